@@ -1,0 +1,111 @@
+"""What stops a whole file from being read. One class a situation; the docstring is the message.
+
+Each class has its sentence twice: the docstring (English) and ``indonesian``. Both say what to do next.
+"""
+
+from __future__ import annotations
+
+
+class WarisanError(Exception):
+    """Warisan could not do this."""
+
+    indonesian = "Warisan tidak dapat melakukan ini."
+
+    def __init__(self, **facts: object) -> None:
+        self.facts = facts
+        super().__init__(self.sentence("en"))
+
+    @property
+    def reason(self) -> str:
+        """A stable name for programs: ``password_protected``."""
+        name = type(self).__name__
+        return "".join("_" + letter.lower() if letter.isupper() else letter for letter in name).lstrip("_")
+
+    def sentence(self, language: str = "id") -> str:
+        """The message with its facts filled in, in ``id`` or ``en``."""
+        template = self.indonesian if language == "id" else (type(self).__doc__ or "")
+        return template.strip().format(**self.facts)
+
+
+class UnreadableFile(WarisanError):
+    """The file {name} cannot be read."""
+
+    indonesian = "Berkas {name} tidak dapat dibaca."
+
+
+class FileMissing(UnreadableFile):
+    """There is no file {name}. Check the path."""
+
+    indonesian = "Berkas {name} tidak ada. Periksa lokasinya."
+
+
+class EmptyFile(UnreadableFile):
+    """The file {name} is empty (0 bytes). Export or copy it again, then upload the new copy."""
+
+    indonesian = "Berkas {name} kosong (0 bita). Ekspor atau salin ulang, lalu unggah salinan yang baru."
+
+
+class WrongType(UnreadableFile):
+    """The file {name} is {found}, not a PDF, Word (.docx) or Excel (.xlsx) file. Save it as one of these."""
+
+    indonesian = (
+        "Berkas {name} berisi {found}, bukan PDF, Word (.docx), atau Excel (.xlsx). Simpan dalam salah satu format itu."
+    )
+
+
+class PasswordProtected(UnreadableFile):
+    """The file {name} is password protected. Upload a copy without password."""
+
+    indonesian = "Berkas {name} dikunci kata sandi. Unggah salinan tanpa kata sandi."
+
+
+class Damaged(UnreadableFile):
+    """The file {name} is damaged ({detail}). Open it in its program, save it anew, then upload that copy."""
+
+    indonesian = "Berkas {name} rusak ({detail}). Buka di program asalnya, simpan ulang, lalu unggah salinan itu."
+
+
+class TooLarge(UnreadableFile):
+    """The file {name} has {size} MB; at most {limit} MB are read. Split it or compress its pictures."""
+
+    indonesian = "Berkas {name} berukuran {size} MB; batasnya {limit} MB. Pecah berkas itu atau kecilkan gambarnya."
+
+
+class ExpandsTooMuch(UnreadableFile):
+    """The file {name} unpacks to more than {limit} MB. Save it anew from its own program, then try again."""
+
+    indonesian = (
+        "Berkas {name} mengembang lebih dari {limit} MB saat dibuka. Simpan ulang dari program asalnya, lalu coba lagi."
+    )
+
+
+class TooManyPages(UnreadableFile):
+    """The file {name} has {pages} pages; at most {limit} are read. Split it into parts."""
+
+    indonesian = "Berkas {name} terdiri atas {pages} halaman; batasnya {limit}. Pecah menjadi beberapa bagian."
+
+
+class NoText(UnreadableFile):
+    """No page of {name} has text that can be read (a scan?). Upload the file it was printed from."""
+
+    indonesian = (
+        "Tidak ada halaman {name} yang teksnya dapat dibaca (hasil pindai?). Unggah berkas asli sebelum dicetak."
+    )
+
+
+class YearInFuture(WarisanError):
+    """The year {year} lies in the future; realised values cannot exist yet. Give the year reported on."""
+
+    indonesian = "Tahun {year} belum tiba; capaiannya belum mungkin ada. Isikan tahun yang dilaporkan."
+
+
+class UnknownReport(WarisanError):
+    """There is no report type {report}. Choose one of: {known}."""
+
+    indonesian = "Jenis laporan {report} tidak dikenal. Pilih salah satu: {known}."
+
+
+class UnknownRegion(WarisanError):
+    """There is no region {region}. Give its Kemendagri code (35.73) or its name (Kota Malang)."""
+
+    indonesian = "Daerah {region} tidak dikenal. Isikan kode Kemendagri (35.73) atau namanya (Kota Malang)."

@@ -1,0 +1,1 @@
+"""An Excel file goes in, ``PageContent`` comes out."""

@@ -1,0 +1,1 @@
+"""Grids become readings: joined over pages, headed, columns given roles, rows read, checked."""

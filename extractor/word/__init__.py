@@ -1,0 +1,1 @@
+"""A Word file goes in, ``PageContent`` comes out."""

@@ -1,0 +1,1 @@
+"""Readings meet indicators: candidates, ranker, calibration, training, evaluation. Reads ``annotations``."""

@@ -1,0 +1,1 @@
+"""The canonical store: catalogue, documents, proposals, confirmed values and their history."""

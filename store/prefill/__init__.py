@@ -1,0 +1,1 @@
+"""Next cycle's forms, filled from confirmed values, with the source of every number."""
