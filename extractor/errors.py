@@ -5,6 +5,19 @@ Each class has its sentence twice: the docstring (English) and ``indonesian``. B
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class InBoth:
+    """A fact of an error that is told in words, so in both languages."""
+
+    english: str
+    indonesian: str
+
+    def __str__(self) -> str:
+        return self.english
+
 
 class WarisanError(Exception):
     """Warisan could not do this."""
@@ -24,7 +37,13 @@ class WarisanError(Exception):
     def sentence(self, language: str = "id") -> str:
         """The message with its facts filled in, in ``id`` or ``en``."""
         template = self.indonesian if language == "id" else (type(self).__doc__ or "")
-        return template.strip().format(**self.facts)
+        return template.strip().format(**{name: _told(fact, language) for name, fact in self.facts.items()})
+
+
+def _told(fact: object, language: str) -> object:
+    if isinstance(fact, InBoth):
+        return fact.indonesian if language == "id" else fact.english
+    return fact
 
 
 class UnreadableFile(WarisanError):
