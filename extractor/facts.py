@@ -181,6 +181,8 @@ class Cell:
     sideways: bool = False
     """The text runs up or down the page (rotated headers)."""
     hidden: bool = False
+    notes: tuple[str, ...] = ()
+    """Texts of the footnotes whose marks stand in the cell; the marks themselves are not in its text."""
 
     @property
     def text(self) -> str:
@@ -239,6 +241,8 @@ class PageContent:
     problems: tuple[Problem, ...] = ()
     name: str | None = None
     """Name of the sheet, for Excel."""
+    margins: tuple[str, ...] = ()
+    """Texts of Word's headers and footers: they tell the year and the unit, they are never rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
