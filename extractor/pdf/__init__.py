@@ -1,1 +1,82 @@
-"""A PDF goes in, ``PageContent`` comes out. Only ``extractor/pdf/_pdfium.py`` sees PDFium."""
+"""A PDF file goes in, ``PageContent`` comes out: tables, paragraphs, problems, page by page.
+
+The door. PDFium and numpy are loaded at the first call.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.facts import Box, PageContent
+from extractor.pdf._settings import PdfSettings
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+__all__ = ["PdfSettings", "Word", "count_pages", "page_words", "read_pages", "render_page"]
+
+DEFAULT = PdfSettings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One word on a page, for choosing a value by a click."""
+
+    text: str
+    box: Box
+    size: float
+    bold: bool = False
+
+
+def read_pages(
+    path: Path,
+    *,
+    pages: Sequence[int] | None = None,
+    settings: PdfSettings = DEFAULT,
+    processes: int | None = 1,
+) -> Iterator[PageContent]:
+    """The pages of a PDF file in order (``pages``: numbers from 1), read as they are asked for.
+
+    ``processes`` above 1 reads page ranges at the same time, ``None`` on all cores; short files are read by one
+    process all the same. Raises ``EmptyFile``, ``PasswordProtected``, ``Damaged``, ``TooManyPages`` before the first page.
+    """
+    from extractor.pdf._reading import checked_pages, read_in_processes, read_one_by_one
+
+    numbers = checked_pages(path, pages, settings)
+    workers = (os.cpu_count() or 1) if processes is None else processes
+    if workers > 1 and len(numbers) >= settings.parallel_from:
+        return read_in_processes(path, numbers, settings, workers)
+    return read_one_by_one(path, numbers, settings)
+
+
+def count_pages(path: Path) -> int:
+    from extractor.pdf._pdfium import opened
+
+    with opened(path) as document:
+        return len(document)
+
+
+def render_page(path: Path, page: int, *, scale: float = 2.0) -> Image:
+    """The picture of a page; a point (x, y) of its boxes is the pixel (x * scale, y * scale)."""
+    from extractor.pdf._pdfium import opened, page_picture
+
+    with opened(path) as document:
+        return page_picture(document, page, scale)
+
+
+def page_words(path: Path, page: int, *, settings: PdfSettings = DEFAULT) -> tuple[Word, ...]:
+    """Every word that can be seen on the page, in reading order."""
+    from extractor.pdf._lines import printed_words, word_gap
+    from extractor.pdf._pdfium import opened, raw_page
+    from extractor.pdf._visible import visible_characters
+
+    with opened(path) as document:
+        seen = visible_characters(raw_page(document, page, settings)).characters
+    return tuple(
+        Word(text=word.text, box=word.box, size=word.size, bold=word.bold)
+        for word in printed_words(seen, word_gap(seen))
+    )

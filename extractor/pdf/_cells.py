@@ -1,0 +1,114 @@
+"""Rules to cells to tables, as pdfplumber's ``TableFinder`` defines them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from extractor.facts import Box
+from extractor.pdf._characters import Floats
+from extractor.pdf._rules import Rules
+from extractor.pdf._settings import PdfSettings
+
+Crossing = tuple[float, float]
+
+
+def find_cells(rules: Rules, settings: PdfSettings) -> list[Box]:
+    """The smallest rectangles whose corners are crossings and whose sides run along rules."""
+    down, across = rules.vertical, rules.horizontal
+    if not rules.can_make_cells or len(down) * len(across) > settings.most_lines_crossing:
+        return []
+    reach = settings.reach
+    x, top, bottom = down[:, 0, None], down[:, 1, None], down[:, 2, None]
+    y, left, right = across[None, :, 0], across[None, :, 1], across[None, :, 2]
+    crosses = (top <= y + reach) & (bottom >= y - reach) & (x >= left - reach) & (x <= right + reach)
+    on_down: dict[Crossing, int] = {}
+    on_across: dict[Crossing, int] = {}
+    xs, ys = down[:, 0].tolist(), across[:, 0].tolist()
+    rows, columns = np.nonzero(crosses)
+    for i, j in zip(rows.tolist(), columns.tolist(), strict=True):
+        crossing = (xs[i], ys[j])
+        # Rules through a crossing as bits: two crossings are joined where they share one.
+        on_down[crossing] = on_down.get(crossing, 0) | (1 << i)
+        on_across[crossing] = on_across.get(crossing, 0) | (1 << j)
+    return _smallest_rectangles(sorted(on_down), on_down, on_across)
+
+
+def _smallest_rectangles(
+    crossings: list[Crossing], on_down: dict[Crossing, int], on_across: dict[Crossing, int]
+) -> list[Box]:
+    """From each crossing as top left corner the smallest rectangle, if there is one."""
+    column: dict[float, list[Crossing]] = {}
+    row: dict[float, list[Crossing]] = {}
+    place: dict[Crossing, tuple[int, int]] = {}
+    for crossing in crossings:
+        x, y = crossing
+        below, right = column.setdefault(x, []), row.setdefault(y, [])
+        place[crossing] = (len(below) + 1, len(right) + 1)
+        below.append(crossing)
+        right.append(crossing)
+    cells = []
+    for corner in crossings:
+        x, y = corner
+        in_column, in_row = place[corner]
+        down, across = on_down[corner], on_across[corner]
+        rights = [other for other in row[y][in_row:] if across & on_across[other]]
+        cell = None
+        for below in column[x][in_column:] if rights else ():
+            if not down & on_down[below]:
+                continue
+            for right in rights:
+                opposite = (right[0], below[1])
+                if on_down.get(opposite, 0) & on_down[right] and on_across[opposite] & on_across[below]:
+                    cell = (x, y, *opposite)
+                    break
+            if cell:
+                cells.append(cell)
+                break
+    return cells
+
+
+def group_cells(cells: list[Box]) -> list[list[Box]]:
+    """Cells that share a corner are one table; a cell alone is none. Sorted by place, downwards."""
+    parent = list(range(len(cells)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    first: dict[Crossing, int] = {}
+    for at, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            other = first.setdefault(corner, at)
+            if other != at:
+                parent[root(at)] = root(other)
+    tables: dict[int, list[Box]] = {}
+    for at, cell in enumerate(cells):
+        tables.setdefault(root(at), []).append(cell)
+    found = [table for table in tables.values() if len(table) > 1]
+    return sorted(found, key=lambda table: min((top, x0) for x0, top, _, _ in table))
+
+
+def hull(cells: list[Box]) -> Box:
+    return (
+        min(cell[0] for cell in cells),
+        min(cell[1] for cell in cells),
+        max(cell[2] for cell in cells),
+        max(cell[3] for cell in cells),
+    )
+
+
+def cell_of_each(cells: list[Box], box: Floats) -> np.ndarray:
+    """For each box the number of the cell that holds its centre, or -1."""
+    edges = np.array(cells)
+    xs, ys = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
+    squares = np.full((len(ys) + 1, len(xs) + 1), -1, np.int64)
+    left, right = np.searchsorted(xs, edges[:, 0]).tolist(), np.searchsorted(xs, edges[:, 2]).tolist()
+    upper, lower = np.searchsorted(ys, edges[:, 1]).tolist(), np.searchsorted(ys, edges[:, 3]).tolist()
+    for number in range(len(cells)):
+        squares[upper[number] : lower[number], left[number] : right[number]] = number
+    # Squares outside are the last row and column: index -1 and len - 1 both lead there.
+    across = np.searchsorted(xs, (box[:, 0] + box[:, 2]) / 2, "right") - 1
+    down = np.searchsorted(ys, (box[:, 1] + box[:, 3]) / 2, "right") - 1
+    return squares[down, across]

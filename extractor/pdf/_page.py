@@ -1,0 +1,118 @@
+"""The spine for one page: what is drawn becomes tables and paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from extractor.facts import Box, Grid, PageContent, Problem
+from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
+from extractor.pdf._characters import Characters, Ints
+from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
+from extractor.pdf._lines import PrintedLine, printed_lines, word_gap
+from extractor.pdf._paragraphs import Line, is_page_number, margin_lines, paragraphs, whole_lines
+from extractor.pdf._pdfium import RawPage
+from extractor.pdf._rules import join_rules
+from extractor.pdf._settings import PdfSettings
+from extractor.pdf._visible import Visible, visible_characters
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageParts:
+    """A page understood but for its running lines, which only its neighbours can tell."""
+
+    content: PageContent
+    """Without paragraphs."""
+    lines: tuple[Line, ...]
+    margin: dict[tuple[str, int], Line]
+    barriers: tuple[Box, ...]
+
+
+def understand_page(raw: RawPage, settings: PdfSettings) -> PageParts:
+    """Characters and rules -> grids, lines outside them, problems."""
+    seen = visible_characters(raw)
+    tables, outside = read_tables(raw, seen.characters, settings)
+    lines = [line for line in whole_lines(outside) if not is_page_number(line, raw.height)]
+    grids = _grids(raw.number, tables, [piece for line in lines for piece in line.pieces])
+    content = PageContent(
+        number=raw.number,
+        width=round(raw.width, 2),
+        height=round(raw.height, 2),
+        grids=grids,
+        problems=_problems(raw, seen),
+    )
+    return PageParts(
+        content=content,
+        lines=tuple(lines),
+        margin=margin_lines(lines, raw.height),
+        barriers=tuple(grid.box for grid in grids if grid.box),
+    )
+
+
+def finish_page(parts: PageParts, running: frozenset[tuple[str, int]]) -> PageContent:
+    """The page with paragraphs; ``running`` are the margin lines that stand on neighbouring pages too."""
+    left_out = {id(parts.margin[key]) for key in running if key in parts.margin}
+    lines = [line for line in parts.lines if id(line) not in left_out]
+    number = parts.content.number or 0
+    return replace(parts.content, paragraphs=paragraphs(lines, number, parts.barriers))
+
+
+def ruled_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
+    """The cells of each table that the rules of the page draw: pdfplumber's default tables."""
+    rules = join_rules(raw.drawn.edges, raw.drawn.orientation, settings)
+    return group_cells(find_cells(rules, settings))
+
+
+def read_tables(raw: RawPage, chars: Characters, settings: PdfSettings) -> tuple[list[FoundTable], list[PrintedLine]]:
+    """Tables in reading order with their print, and the lines outside them."""
+    drawn = ruled_cells(raw, settings)
+    gap = word_gap(chars)
+    tables, outside = _fill(drawn, chars, gap)
+    kept = [table for table in tables if not is_frame(table, raw.width, raw.height)]
+    if len(kept) < len(tables):  # what stands in a mere border is running text
+        tables, outside = _fill([table.cells for table in kept], chars, gap)
+    return tables, outside
+
+
+def _fill(drawn: list[list[Box]], chars: Characters, gap: float) -> tuple[list[FoundTable], list[PrintedLine]]:
+    """Each character goes to the cell that holds its centre; of tables in tables the inner one takes it."""
+    group, firsts = _groups(drawn, chars)
+    lines: dict[int, list[PrintedLine]] = {}
+    for printed in printed_lines(chars, group, gap):
+        lines.setdefault(printed.group, []).append(printed)
+    tables = [
+        FoundTable(cells=cells, lines=[lines.get(first + at, []) for at in range(len(cells))])
+        for cells, first in zip(drawn, firsts, strict=True)
+    ]
+    return tables, lines.get(0, [])
+
+
+def _groups(drawn: list[list[Box]], chars: Characters) -> tuple[Ints, list[int]]:
+    """The number of each character's cell (0: none), and the number of each table's first cell."""
+    group = np.zeros(len(chars), np.int64)
+    firsts = np.concatenate(([1], 1 + np.cumsum([len(cells) for cells in drawn]))).astype(int).tolist()[: len(drawn)]
+    by_area = sorted(range(len(drawn)), key=lambda at: _area(hull(drawn[at])))
+    for at in by_area if len(chars) else ():
+        cell = cell_of_each(drawn[at], chars.box)
+        free = (cell >= 0) & (group == 0)
+        group[free] = cell[free] + firsts[at]
+    return group, firsts
+
+
+def _area(box: Box) -> float:
+    x0, top, x1, bottom = box
+    return (x1 - x0) * (bottom - top)
+
+
+def _grids(number: int, tables: list[FoundTable], outside: list[PrintedLine]) -> tuple[Grid, ...]:
+    grids = []
+    for index, table in enumerate(tables, start=1):
+        above, below = print_around(table, outside, tables)
+        grids.append(replace(build_grid(table, number, index), above=above, below=below))
+    return tuple(grids)
+
+
+def _problems(raw: RawPage, seen: Visible) -> tuple[Problem, ...]:
+    cut = tuple(Problem(page=raw.number, what="halaman dibaca sebagian", why=reason) for reason in raw.cut)
+    return cut + seen.problems

@@ -1,0 +1,103 @@
+"""From a file to its pages: one after the other, or page ranges on several processes."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+
+from extractor.errors import TooManyPages
+from extractor.facts import PageContent, Problem
+from extractor.pdf._page import PageParts, finish_page, understand_page
+from extractor.pdf._pdfium import PageRefused, opened, raw_page
+from extractor.pdf._settings import PdfSettings
+
+NEIGHBOURS = 2
+"""Running lines are looked for this many pages around: left and right pages may differ."""
+RANGE = 12
+"""Pages a process reads at a time: enough to hide the cost of opening the file again."""
+
+
+def checked_pages(path: Path, pages: Sequence[int] | None, settings: PdfSettings) -> list[int]:
+    """The pages to read, after the file was found to be readable and not too long."""
+    with opened(path) as document:
+        count = len(document)
+    if count > settings.most_pages:
+        raise TooManyPages(name=path.name, pages=count, limit=settings.most_pages)
+    if pages is None:
+        return list(range(1, count + 1))
+    return [number for number in pages if 1 <= number <= count]
+
+
+def read_one_by_one(path: Path, numbers: Sequence[int], settings: PdfSettings) -> Iterator[PageContent]:
+    """Pages in order; no more than ``NEIGHBOURS`` around the present one are held."""
+    yield from _finished(_understood(path, numbers, settings), range(len(numbers)))
+
+
+def _understood(path: Path, numbers: Sequence[int], settings: PdfSettings) -> Iterator[PageParts]:
+    with opened(path) as document:
+        for number in numbers:
+            try:
+                raw = raw_page(document, number, settings)
+            except PageRefused as refusal:
+                problem = Problem(page=number, what="halaman tidak dapat dibuka", why=str(refusal))
+                content = PageContent(number=number, problems=(problem,))
+                yield PageParts(content=content, lines=(), margin={}, barriers=())
+                continue
+            yield understand_page(raw, settings)
+
+
+def _finished(pages: Iterable[PageParts], wanted: range) -> Iterator[PageContent]:
+    """Pages at the positions ``wanted``, without the lines that stand at the same place on a neighbour."""
+    window: deque[tuple[int, PageParts]] = deque()
+    done = 0
+    for at, parts in enumerate(pages):
+        window.append((at, parts))
+        while window[-1][0] - done >= NEIGHBOURS:
+            if done in wanted:
+                yield _finish(window, done)
+            done += 1
+            while window[0][0] < done - NEIGHBOURS:
+                window.popleft()
+    last = window[-1][0] if window else -1
+    for position in range(done, last + 1):
+        if position in wanted:
+            yield _finish(window, position)
+
+
+def _finish(window: Iterable[tuple[int, PageParts]], position: int) -> PageContent:
+    around = {at: parts for at, parts in window if abs(at - position) <= NEIGHBOURS}
+    own = around.pop(position)
+    running = {key for parts in around.values() for key in parts.margin if key in own.margin}
+    return finish_page(own, frozenset(running))
+
+
+def read_in_processes(
+    path: Path, numbers: Sequence[int], settings: PdfSettings, processes: int
+) -> Iterator[PageContent]:
+    """The same pages in the same order, read in ranges by ``processes`` processes."""
+    starts = range(0, len(numbers), RANGE)
+    waiting: deque[Future[list[PageContent]]] = deque()
+    with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
+        for start in starts:
+            waiting.append(pool.submit(_read_range, path, numbers, start, settings))
+            if len(waiting) > 2 * processes:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Never fork: PDFium's locks and the caller's threads would be copied in whatever state they are."""
+    return multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+
+
+def _read_range(path: Path, numbers: Sequence[int], start: int, settings: PdfSettings) -> list[PageContent]:
+    """One range, read with its neighbours on both sides so that running lines are found as in one process."""
+    first = max(0, start - NEIGHBOURS)
+    chosen = numbers[first : start + RANGE + NEIGHBOURS]
+    wanted = range(start - first, min(start + RANGE, len(numbers)) - first)
+    return list(_finished(_understood(path, chosen, settings), wanted))

@@ -1,0 +1,111 @@
+"""Which characters of a page a reader sees, and whether its text can be used at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractor.facts import Problem
+from extractor.pdf._characters import (
+    DIAGONAL,
+    Bools,
+    Characters,
+    drawn_again,
+    on_page,
+    white_on_white,
+)
+from extractor.pdf._lines import blank
+from extractor.pdf._pdfium import RawPage
+
+SMALLEST_PRINT = 1.5
+"""Points; nobody reads print below this."""
+FEWEST_CHARACTERS = 8
+"""A page with fewer has no text worth reading (a stamp, a page number)."""
+NO_TEXT = "halaman tanpa teks yang dapat dibaca"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visible:
+    characters: Characters
+    problems: tuple[Problem, ...]
+
+
+def visible_characters(raw: RawPage) -> Visible:
+    """The characters to read, and what is wrong with the page's text."""
+    chars = raw.characters
+    chars = chars.take(on_page(chars, raw.width, raw.height) & (chars.size >= SMALLEST_PRINT))
+    chars = chars.take(~white_on_white(chars, raw.drawn.grounds))
+    problems: list[Problem] = []
+    seen = chars.take(~chars.invisible)
+    if chars.invisible.any():
+        if _printed(seen) < FEWEST_CHARACTERS <= _printed(chars) and picture_share(raw) > 0.3:
+            seen = chars
+            problems.append(_problem(raw, "teks halaman berasal dari OCR", "teks tak tampak di bawah gambar pindaian"))
+        elif _printed(chars) - _printed(seen) >= FEWEST_CHARACTERS:
+            hidden = _printed(chars) - _printed(seen)
+            problems.append(_problem(raw, "teks tersembunyi tidak dibaca", f"{hidden} huruf tidak tampak di halaman"))
+    diagonal = seen.turn == DIAGONAL
+    if diagonal.any():
+        mark = "".join(map(chr, seen.code[diagonal][:60].tolist())).strip()
+        problems.append(_problem(raw, "teks miring tidak dibaca", f"cap air atau stempel: {mark}"))
+        seen = seen.take(~diagonal)
+    seen = _with_bold_once(seen)
+    unusable = _why_unusable(raw, seen)
+    if unusable:
+        return Visible(characters=seen.take(np.zeros(len(seen), bool)), problems=(*problems, unusable))
+    return Visible(characters=seen, problems=tuple(problems))
+
+
+def _with_bold_once(chars: Characters) -> Characters:
+    repeated = drawn_again(chars)
+    return chars.take(~repeated) if repeated.any() else chars
+
+
+def _printed(chars: Characters) -> int:
+    return int((~blank(chars.code)).sum())
+
+
+def picture_share(raw: RawPage) -> float:
+    """The part of the page that pictures cover, at most 1."""
+    boxes = raw.drawn.pictures
+    if not len(boxes) or raw.width <= 0 or raw.height <= 0:
+        return 0.0
+    wide = np.clip(boxes[:, 2], 0, raw.width) - np.clip(boxes[:, 0], 0, raw.width)
+    high = np.clip(boxes[:, 3], 0, raw.height) - np.clip(boxes[:, 1], 0, raw.height)
+    return min(1.0, float((wide * high).sum()) / (raw.width * raw.height))
+
+
+def nonsense(codes: np.ndarray) -> Bools:
+    """Codes that stand for no letter: replacement characters, private use, controls."""
+    found: Bools = (
+        (codes == 0xFFFD)
+        | ((codes >= 0xE000) & (codes <= 0xF8FF) & ~((codes >= 0xF020) & (codes <= 0xF0FF)))
+        | (codes < 9)
+        | ((codes > 13) & (codes < 32))
+        | ((codes >= 0x7F) & (codes < 0xA0))
+    )
+    return found
+
+
+def _why_unusable(raw: RawPage, seen: Characters) -> Problem | None:
+    """No text at all, or text that is not what is printed; with the measure that says so."""
+    printed = _printed(seen)
+    if printed < FEWEST_CHARACTERS:
+        share = picture_share(raw)
+        if share > 0.05:
+            return _problem(raw, NO_TEXT, f"hasil pindai: gambar menutupi {share:.0%} halaman, teks {printed} huruf")
+        if printed == 0 and len(raw.drawn.edges) > 200:
+            return _problem(raw, NO_TEXT, f"huruf digambar sebagai garis ({len(raw.drawn.edges)} potong garis)")
+        return None
+    bad = int(nonsense(seen.code).sum())
+    if raw.unmapped * 2 > len(raw.characters):
+        why = f"fon tidak menyebut hurufnya ({raw.unmapped} dari {len(raw.characters)} huruf); perlu OCR"
+        return _problem(raw, NO_TEXT, why)
+    if bad * 3 > printed:
+        return _problem(raw, NO_TEXT, f"{bad} dari {printed} huruf tidak dikenal; perlu OCR")
+    return None
+
+
+def _problem(raw: RawPage, what: str, why: str) -> Problem:
+    return Problem(page=raw.number, what=what, why=why)
