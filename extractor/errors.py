@@ -128,3 +128,17 @@ class UnknownRegion(WarisanError):
     """There is no region {region}. Give its Kemendagri code (35.73) or its name (Kota Malang)."""
 
     indonesian = "Daerah {region} tidak dikenal. Isikan kode Kemendagri (35.73) atau namanya (Kota Malang)."
+
+
+class YearTooOld(WarisanError):
+    """The year {year} is older than these reports are; the first year is {oldest}. Give the year reported on."""
+
+    indonesian = "Tahun {year} lebih tua daripada laporan ini; tahun pertamanya {oldest}. Isikan tahun yang dilaporkan."
+
+
+class NotOurForm(WarisanError):
+    """The file {name} holds no marks of a form made by Warisan. Upload it as a report, so that it is read like one."""
+
+    indonesian = (
+        "Berkas {name} tidak memuat tanda formulir buatan Warisan. Unggah sebagai laporan biasa supaya dibaca ulang."
+    )
