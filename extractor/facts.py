@@ -242,7 +242,7 @@ class PageContent:
     name: str | None = None
     """Name of the sheet, for Excel."""
     margins: tuple[str, ...] = ()
-    """Texts of Word's headers and footers: they tell the year and the unit, they are never rows."""
+    """Texts of running headers and footers: they tell the report, its year and unit; they are never rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
