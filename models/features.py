@@ -1,0 +1,228 @@
+"""What speaks for and against an indicator being meant, as numbers with names.
+
+Two parts: what the two names say (the same for all mentions printed alike), and what stands around the mention.
+The order of ``NAME_FEATURES`` and ``PLACE_FEATURES`` is the order of columns that the ranker was trained on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from models.candidates import Near, shared_weight
+from models.facts import Mention
+from models.index import NameIndex, short_forms
+from models.kinds_of_row import is_output
+from models.lexicon import lexicon
+from models.names import PrintedName
+from models.qualifiers import Doubt, Qualities, doubts
+from models.stems import stem
+from models.units import UnitBook
+
+NAME_FEATURES = (
+    "confirmed",
+    "exact",
+    "abbreviation",
+    "cosine",
+    "shared",
+    "source_covered",
+    "catalogue_covered",
+    "heaviest_only_in_source",
+    "heaviest_only_in_catalogue",
+    "only_in_source",
+    "only_in_catalogue",
+    "letters",
+    "sorted_words",
+    "shared_stems",
+    "head_same",
+    "head_other",
+    "doubts_source",
+    "doubts_catalogue",
+    "doubts_both",
+    "part_of_government",
+    "ambiguous",
+    "aside_agrees",
+    "aside_contradicts",
+    "number_agrees",
+    "words",
+    "is_output",
+    "unknown_words",
+    "behind_best_cosine",
+    "behind_best_shared",
+    "behind_best_letters",
+)
+PLACE_FEATURES = (
+    "unit_same",
+    "unit_alike",
+    "unit_other",
+    "value_possible",
+    "value_impossible",
+    "report_asks",
+    "report_does_not_ask",
+    "around_agrees",
+    "neighbours",
+    "money_without_money",
+)
+FEATURES = NAME_FEATURES + PLACE_FEATURES
+
+
+@dataclass(frozen=True, slots=True)
+class NameEvidence:
+    """What the two names say, with the doubts that veto."""
+
+    near: Near
+    values: tuple[float, ...]
+    doubts: tuple[Doubt, ...]
+    only_in_source: tuple[str, ...]
+    """Telling words of the print that the catalogue's name lacks."""
+
+
+def name_evidence(
+    name: PrintedName, said: Qualities, candidates: Sequence[Near], index: NameIndex
+) -> list[NameEvidence]:
+    """Evidence for every candidate of one printed name."""
+    best_cosine = max((near.cosine for near in candidates), default=0.0)
+    shares = [shared_weight(name, near.entry.name, index) for near in candidates]
+    letters = [fuzz.ratio(name.squeezed, near.entry.name.squeezed) / 100 for near in candidates]
+    evidence = []
+    for near, shared, alike in zip(candidates, shares, letters, strict=True):
+        behind = (best_cosine - near.cosine, max(shares) - shared, max(letters) - alike)
+        evidence.append(_evidence(name, said, near, index, shared, alike, behind))
+    return evidence
+
+
+def _evidence(
+    name: PrintedName,
+    said: Qualities,
+    near: Near,
+    index: NameIndex,
+    shared: float,
+    alike: float,
+    behind: tuple[float, float, float],
+) -> NameEvidence:
+    other = near.entry.name
+    here, there = frozenset(name.words), frozenset(other.words)
+    extra, lacking = here - there, there - here
+    veto = () if near.how in ("exact", "confirmed", "abbreviation") else doubts(said, near.entry.qualities)
+    agrees, contradicts = _aside(name, near.indicator, index)
+    values = (
+        float(near.how == "confirmed"),
+        float(near.how == "exact"),
+        float(near.how == "abbreviation"),
+        near.cosine,
+        shared,
+        _covered(here, extra, index),
+        _covered(there, lacking, index),
+        max((index.weight(word) for word in extra), default=0.0),
+        max((index.weight(word) for word in lacking), default=0.0),
+        float(len(extra)),
+        float(len(lacking)),
+        alike,
+        fuzz.token_sort_ratio(name.text, other.text) / 100,
+        _shared_stems(name.words, other.words, index),
+        *_heads(name, other, index.indicators[near.indicator].unit),
+        *_count(veto),
+        float(bool(said.scopes - near.entry.qualities.scopes)),
+        float(near.entry.ambiguous == "yes"),
+        agrees,
+        contradicts,
+        float(_number_agrees(name, index.indicators[near.indicator].code)),
+        float(len(name.words)),
+        float(is_output(name)),
+        float(sum(word not in index.weights for word in here)),
+        *behind,
+    )
+    telling = sorted(extra, key=lambda word: (-index.weight(word), word))
+    return NameEvidence(near, values, veto, tuple(telling))
+
+
+def _covered(words: frozenset[str], missing: frozenset[str], index: NameIndex) -> float:
+    total = sum(index.weight(word) for word in words)
+    return 1.0 if total == 0 else 1 - sum(index.weight(word) for word in missing) / total
+
+
+def _shared_stems(here: Sequence[str], there: Sequence[str], index: NameIndex) -> float:
+    """As ``shared_weight``, over words without prefixes and suffixes."""
+    one = {stem(word): index.weight(word) for word in here}
+    other = {stem(word): index.weight(word) for word in there}
+    total = sum(one.values()) + sum(other.values())
+    if not total:
+        return 0.0
+    return sum(one[word] + other[word] for word in one.keys() & other.keys()) / total
+
+
+def _heads(here: PrintedName, there: PrintedName, unit: str | None) -> tuple[float, float]:
+    """(same head, heads of different kinds): a count is no share, unless the unit says the head is loose."""
+    kinds = lexicon().head_kinds
+    one = {kinds[head] for head in here.heads if head in kinds}
+    other = {kinds[head] for head in there.heads if head in kinds}
+    if unit == "persen" and "count" in other:
+        other = other | {"share"}  # "Jumlah warga negara yang ..." with unit persen
+    same = here.heads == there.heads or bool(one & other)
+    return float(same), float(bool(one and other) and not one & other)
+
+
+def _count(found: Sequence[Doubt]) -> tuple[float, float, float]:
+    sides = [doubt.side for doubt in found]
+    return float(sides.count("source")), float(sides.count("catalogue")), float(sides.count("both"))
+
+
+def _aside(name: PrintedName, indicator: int, index: NameIndex) -> tuple[float, float]:
+    """Whether an abbreviation in brackets (or inside the name) stands for this indicator, or only for others."""
+    known = [index.abbreviations[short] for short in (*short_forms(name), *name.words) if short in index.abbreviations]
+    if not known:
+        return 0.0, 0.0
+    agrees = any(indicator in places for places in known)
+    return float(agrees), float(not agrees)
+
+
+def _number_agrees(name: PrintedName, code: str) -> bool:
+    return name.number is not None and len(name.number) >= 3 and code.endswith("." + name.number)
+
+
+def place_evidence(
+    mention: Mention, near: Near, index: NameIndex, units: UnitBook, around: frozenset[str], neighbours: float
+) -> tuple[float, ...]:
+    """What stands around the mention: unit, value, report, headings above, rows beside."""
+    indicator = index.indicators[near.indicator]
+    is_ratio = mention.kind == "capaian"  # a ratio in percent says nothing of the indicator's own unit or range
+    fit = "unknown" if is_ratio else units.fit(mention.unit, indicator.unit)
+    possible = None if is_ratio or fit not in ("same", "unknown") else _possible(mention, near, index)
+    asks = None if mention.report is None else mention.report in index.asked[near.indicator]
+    return (
+        float(fit == "same"),
+        float(fit == "alike"),
+        float(fit == "other"),
+        float(possible is True),
+        float(possible is False),
+        float(asks is True),
+        float(asks is False),
+        _around_agrees(around, indicator.urusan, indicator.lead_opd, index),
+        neighbours,
+        float(is_money(indicator.unit) and indicator.code.startswith("keu.") and not _speaks_of_money(mention, units)),
+    )
+
+
+def _possible(mention: Mention, near: Near, index: NameIndex) -> bool | None:
+    indicator = index.indicators[near.indicator]
+    low, high = indicator.plausible_min, indicator.plausible_max
+    if mention.value is None or low is None or high is None or is_money(indicator.unit):
+        return None
+    return low <= mention.value <= high
+
+
+def is_money(unit: str | None) -> bool:
+    return unit is not None and "rupiah" in unit
+
+
+def _speaks_of_money(mention: Mention, units: UnitBook) -> bool:
+    unit = units.unit_of(mention.unit)
+    return is_money(unit) or (mention.unit is None and mention.value is not None and abs(mention.value) >= 1000)
+
+
+def _around_agrees(around: frozenset[str], urusan: str | None, opd: str | None, index: NameIndex) -> float:
+    own = {word.strip(",;()/&").casefold() for word in f"{urusan or ''} {opd or ''}".split()} - lexicon().dropped
+    own = {word for word in own if len(word) > 3}
+    return float(bool(own & around))

@@ -1,0 +1,174 @@
+"""All names of the catalogue, ready to be searched: names, aliases, abbreviations, word weights, TF-IDF."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from models.errors import AliasOfUnknownIndicator, EmptyName
+from models.facts import Alias, Catalogue, Indicator
+from models.names import PrintedName, Speller, make_speller
+from models.qualifiers import Qualities, qualities
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+# Two indicators with one of these relations have the same value: a name may stand for either.
+SAME_VALUE = frozenset({"same_value", "proxy_same_value", "same_concept"})
+_LONGEST_ABBREVIATION = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One name of one indicator."""
+
+    indicator: int
+    """Position in ``NameIndex.indicators``."""
+    name: PrintedName
+    qualities: Qualities
+    text: str
+    """As the catalogue writes it."""
+    ambiguous: str = ""
+    region: str | None = None
+    """Set where reviewers of this region confirmed the wording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameIndex:
+    """The catalogue as matching searches it. Made once by ``build_index``."""
+
+    indicators: tuple[Indicator, ...]
+    position: Mapping[str, int]
+    entries: tuple[Entry, ...]
+    speller: Speller
+    exact: Mapping[str, tuple[int, ...]]
+    """Normalised text -> entries."""
+    confirmed: Mapping[tuple[str, str], tuple[int, ...]]
+    """(region, normalised text) -> entries that this region confirmed."""
+    abbreviations: Mapping[str, frozenset[int]]
+    """Short form -> indicators it is used for."""
+    weights: Mapping[str, float]
+    """Word -> how telling it is (inverse document frequency)."""
+    heaviest: float
+    """Weight of a word that no name of the catalogue has."""
+    vectorizer: TfidfVectorizer
+    vectors: csr_matrix
+    twins: Mapping[int, frozenset[int]]
+    """Indicator -> those that have the same value by the catalogue's relations."""
+    asked: tuple[frozenset[str], ...]
+    """Reports that ask for each indicator."""
+
+    def weight(self, word: str) -> float:
+        return self.weights.get(word, self.heaviest)
+
+
+def build_index(catalogue: Catalogue) -> NameIndex:
+    """Normalise every name of the catalogue and weigh its words."""
+    position = {indicator.code: place for place, indicator in enumerate(catalogue.indicators)}
+    texts = [indicator.name for indicator in catalogue.indicators] + [alias.text for alias in catalogue.aliases]
+    units = [unit for name, variants in catalogue.units.items() for unit in (name, *variants)]
+    speller = make_speller(texts, catalogue.spellings, units)
+    entries = tuple(_entries(catalogue, position, speller))
+    weights, heaviest = _word_weights(entries, len(catalogue.indicators))
+    vectorizer, vectors = _vectors(entries)
+    return NameIndex(
+        indicators=catalogue.indicators,
+        position=position,
+        entries=entries,
+        speller=speller,
+        exact=_exact(entries),
+        confirmed=_confirmed(entries),
+        abbreviations=_abbreviations(entries),
+        weights=weights,
+        heaviest=heaviest,
+        vectorizer=vectorizer,
+        vectors=vectors,
+        twins=_twins(catalogue, position),
+        asked=tuple(catalogue.asked_by.get(indicator.code, frozenset()) for indicator in catalogue.indicators),
+    )
+
+
+def _entries(catalogue: Catalogue, position: Mapping[str, int], speller: Speller) -> Iterable[Entry]:
+    for place, indicator in enumerate(catalogue.indicators):
+        if not indicator.name.strip():
+            raise EmptyName(code=indicator.code)
+        yield _entry(place, indicator.name, speller, region=indicator.region)
+    for alias in catalogue.aliases:
+        yield _alias_entry(alias, position, speller)
+
+
+def _alias_entry(alias: Alias, position: Mapping[str, int], speller: Speller) -> Entry:
+    if alias.code not in position:
+        raise AliasOfUnknownIndicator(alias=alias.text, code=alias.code)
+    if not alias.text.strip():
+        raise EmptyName(code=alias.code)
+    return _entry(position[alias.code], alias.text, speller, ambiguous=alias.ambiguous, region=alias.region)
+
+
+def _entry(place: int, text: str, speller: Speller, *, ambiguous: str = "", region: str | None = None) -> Entry:
+    name = speller.name(text)
+    return Entry(indicator=place, name=name, qualities=qualities(name), text=text, ambiguous=ambiguous, region=region)
+
+
+def _word_weights(entries: Iterable[Entry], documents: int) -> tuple[dict[str, float], float]:
+    """Inverse document frequency, where a document is all names of one indicator."""
+    seen: dict[str, set[int]] = {}
+    for entry in entries:
+        for word in entry.name.words:
+            seen.setdefault(word, set()).add(entry.indicator)
+    weights = {word: math.log((1 + documents) / (1 + len(places))) for word, places in seen.items()}
+    return weights, math.log((1 + documents) / 1.0)
+
+
+def _vectors(entries: Iterable[Entry]) -> tuple[TfidfVectorizer, csr_matrix]:
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32)
+    return vectorizer, vectorizer.fit_transform([entry.name.text for entry in entries])
+
+
+def _exact(entries: Iterable[Entry]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for place, entry in enumerate(entries):
+        found.setdefault(entry.name.text, []).append(place)
+    return {text: tuple(places) for text, places in found.items()}
+
+
+def _confirmed(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[int, ...]]:
+    found: dict[tuple[str, str], list[int]] = {}
+    for place, entry in enumerate(entries):
+        if entry.region is not None:
+            found.setdefault((entry.region, entry.name.text), []).append(place)
+    return {key: tuple(places) for key, places in found.items()}
+
+
+def _abbreviations(entries: Iterable[Entry]) -> dict[str, frozenset[int]]:
+    """Names of one short word, and short words in brackets of longer names."""
+    found: dict[str, set[int]] = {}
+    for entry in entries:
+        for short in short_forms(entry.name):
+            found.setdefault(short, set()).add(entry.indicator)
+    return {short: frozenset(places) for short, places in found.items()}
+
+
+def short_forms(name: PrintedName) -> tuple[str, ...]:
+    """Single short words that name the whole: "ipm" of "IPM" and of "Indeks Pembangunan Manusia (IPM)"."""
+    single = (name.text,) if " " not in name.text else ()
+    return tuple(
+        text for text in (*single, *name.asides) if text and " " not in text and len(text) <= _LONGEST_ABBREVIATION
+    )
+
+
+def _twins(catalogue: Catalogue, position: Mapping[str, int]) -> dict[int, frozenset[int]]:
+    pairs: dict[int, set[int]] = {}
+    for relation in catalogue.relations:
+        if relation.relation in SAME_VALUE and relation.code_a in position and relation.code_b in position:
+            first, second = position[relation.code_a], position[relation.code_b]
+            pairs.setdefault(first, set()).add(second)
+            pairs.setdefault(second, set()).add(first)
+    return {place: frozenset(others) for place, others in pairs.items()}

@@ -1,0 +1,38 @@
+"""Whether a printed name reads like an indicator at all, for what fits nothing in the catalogue."""
+
+from __future__ import annotations
+
+import re
+
+from models.facts import Mention
+from models.lexicon import lexicon
+from models.names import PrintedName
+
+_TOTAL = re.compile(r"^(sub\s?total|total|jumlah total|grand total|rata-rata capaian|jumlah$|rata-rata$)")
+
+
+def reads_like_indicator(name: PrintedName, mention: Mention) -> bool:
+    """A head such as "persentase" or "jumlah" in front, or a unit and more than one word.
+
+    Headings, totals, budget lines and outputs of a sub kegiatan ("Jumlah Dokumen ...") do not.
+    """
+    text = name.text
+    if len(name.words) == 0 or _TOTAL.match(text):
+        return False
+    if is_output(name):
+        return False
+    first = text.split()[0]
+    if first in lexicon().indicator_heads:
+        return True
+    if _starts(text) or mention.name.isupper():
+        return False
+    return mention.unit is not None and len(name.words) >= 2
+
+
+def is_output(name: PrintedName) -> bool:
+    """What a sub kegiatan delivers: "Jumlah Dokumen ...", "Jumlah Paket ..."."""
+    return any(name.text.startswith(f"jumlah {output} ") for output in lexicon().outputs)
+
+
+def _starts(text: str) -> bool:
+    return any(text == start or text.startswith(start + " ") for start in lexicon().not_indicator_starts)

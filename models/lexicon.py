@@ -1,0 +1,60 @@
+"""The words that matching knows, read once from ``lexicon.json`` and kept as facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qualifier:
+    """Words of which two near twins hold different ones: "hamil" and "bersalin"."""
+
+    name: str
+    rule: str
+    """``both``: a word on one side only vetoes; ``source``: only where the print has it; ``differ``: only two
+    different words veto."""
+    values: Mapping[str, tuple[str, ...]]
+    """What it says -> the wordings that say so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What ``lexicon.json`` holds; its keys are described there."""
+
+    words: Mapping[str, str]
+    phrases: Mapping[str, str]
+    heads: frozenset[str]
+    head_kinds: Mapping[str, str]
+    """Head word -> ``share``, ``count`` or ``score``."""
+    dropped: frozenset[str]
+    qualifiers: tuple[Qualifier, ...]
+    unit_scopes: tuple[str, ...]
+    not_indicator_starts: tuple[str, ...]
+    outputs: tuple[str, ...]
+    indicator_heads: tuple[str, ...]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read once: the words do not change while the program runs."""
+    text = (resources.files("models") / "lexicon.json").read_text(encoding="utf-8")
+    read = json.loads(text)
+    return Lexicon(
+        words=read["words"],
+        phrases=read["phrases"],
+        heads=frozenset(read["heads"]),
+        head_kinds={word: kind for kind, words in read["head_kinds"].items() for word in words},
+        dropped=frozenset(read["dropped"]),
+        qualifiers=tuple(
+            Qualifier(name=name, rule=entry["rule"], values={k: tuple(v) for k, v in entry["values"].items()})
+            for name, entry in read["qualifiers"].items()
+        ),
+        unit_scopes=tuple(read["unit_scopes"]),
+        not_indicator_starts=tuple(read["not_indicators"]["starts"]),
+        outputs=tuple(read["not_indicators"]["outputs"]),
+        indicator_heads=tuple(read["indicator_heads"]),
+    )

@@ -1,0 +1,113 @@
+"""From printed names to suggestions: names, candidates, evidence, ranking, assignment, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.assignment import Ranked, assign
+from models.candidates import find_candidates
+from models.facts import Catalogue, Mention, Suggestion
+from models.features import NameEvidence, name_evidence, place_evidence
+from models.index import NameIndex, build_index
+from models.kinds_of_row import reads_like_indicator
+from models.names import PrintedName
+from models.qualifiers import qualities
+from models.ranker import Ranker
+from models.reasons import suggest
+from models.twins import prefer_twins
+from models.units import UnitBook, make_unit_book
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Suggests which indicator of a catalogue each printed name means, or that it means none."""
+
+    index: NameIndex
+    units: UnitBook
+    ranker: Ranker
+
+    @classmethod
+    def load(cls, catalogue: Catalogue, ranker: Ranker | None = None) -> Matcher:
+        """A matcher for this catalogue, with the packaged ranker unless another is given."""
+        return cls(build_index(catalogue), make_unit_book(catalogue.units), ranker or Ranker.packaged())
+
+    def match(self, mentions: Sequence[Mention]) -> list[Suggestion]:
+        """One suggestion for each mention, in their order."""
+        names = self._names(mentions)
+        evidence = self._evidence(mentions, names)
+        ranked = self._rank(mentions, names, evidence, neighbours=[{} for _ in mentions])
+        beside = _families_beside(mentions, ranked, self.index)
+        ranked = self._rank(mentions, names, evidence, neighbours=beside)
+        ranked = [prefer_twins(mention, row, self.index) for mention, row in zip(mentions, ranked, strict=True)]
+        ranked = assign(mentions, ranked)
+        return [
+            suggest(mention, row, self.index, self.units, is_indicator=reads_like_indicator(name, mention))
+            for mention, name, row in zip(mentions, names, ranked, strict=True)
+        ]
+
+    def _names(self, mentions: Sequence[Mention]) -> list[PrintedName]:
+        known = {printed: self.index.speller.name(printed) for printed in {mention.name for mention in mentions}}
+        return [known[mention.name] for mention in mentions]
+
+    def _evidence(self, mentions: Sequence[Mention], names: Sequence[PrintedName]) -> list[list[NameEvidence]]:
+        """Evidence of the names, once for all mentions printed alike in a region."""
+        keys = [(mention.name, mention.region) for mention in mentions]
+        first = {key: place for place, key in reversed(list(enumerate(keys)))}
+        asked = [names[place] for place in first.values()]
+        found = find_candidates(asked, self.index, [region for _, region in first])
+        known = {
+            key: name_evidence(name, qualities(name), candidates, self.index)
+            for key, name, candidates in zip(first, asked, found, strict=True)
+        }
+        return [known[key] for key in keys]
+
+    def _rank(
+        self,
+        mentions: Sequence[Mention],
+        names: Sequence[PrintedName],
+        evidence: Sequence[Sequence[NameEvidence]],
+        neighbours: Sequence[dict[str, float]],
+    ) -> list[list[Ranked]]:
+        rows = []
+        for mention, candidates, beside in zip(mentions, evidence, neighbours, strict=True):
+            around = words_around(mention)
+            for found in candidates:
+                family = family_of(self.index.indicators[found.near.indicator].code)
+                near = beside.get(family, 0.0)
+                rows.append(found.values + place_evidence(mention, found.near, self.index, self.units, around, near))
+        probabilities = iter(self.ranker.probabilities(rows))
+        ranked = []
+        for candidates in evidence:
+            row = [Ranked(found, next(probabilities)) for found in candidates]
+            ranked.append(sorted(row, key=lambda one: (-one.probability, one.evidence.near.indicator)))
+        return ranked
+
+
+def words_around(mention: Mention) -> frozenset[str]:
+    """The longer words of the headings above a mention."""
+    text = " ".join((*mention.group, mention.section or "")).casefold()
+    return frozenset(word.strip(",;()/&.:") for word in text.split() if len(word) > 3)
+
+
+def family_of(code: str) -> str:
+    """What stands together in reports: "ikk.kesehatan", "makro", "lhe"."""
+    parts = code.split(".")
+    return ".".join(parts[: 2 if len(parts) > 2 else 1])
+
+
+def _families_beside(
+    mentions: Sequence[Mention], ranked: Sequence[Sequence[Ranked]], index: NameIndex
+) -> list[dict[str, float]]:
+    """For each mention the share of every family among the sure answers of the other rows of its table."""
+    sure: dict[str, dict[str, str]] = {}
+    for place, (mention, row) in enumerate(zip(mentions, ranked, strict=True)):
+        if mention.table is not None and row and row[0].probability >= 0.9:
+            family = family_of(index.indicators[row[0].evidence.near.indicator].code)
+            sure.setdefault(mention.table, {})[mention.row or f"#{place}"] = family
+    beside: list[dict[str, float]] = []
+    for place, mention in enumerate(mentions):
+        rows = sure.get(mention.table, {}) if mention.table is not None else {}
+        families = [family for row, family in rows.items() if row != (mention.row or f"#{place}")]
+        beside.append({family: families.count(family) / len(families) for family in set(families)})
+    return beside
