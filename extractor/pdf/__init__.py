@@ -42,7 +42,7 @@ def read_pages(
     """The pages of a PDF file in order (``pages``: numbers from 1), read as they are asked for.
 
     ``processes`` above 1 reads page ranges at the same time, ``None`` on all cores; short files are read by one
-    process all the same. Raises ``EmptyFile``, ``PasswordProtected``, ``Damaged``, ``TooManyPages`` before the first page.
+    process all the same. Raises ``EmptyFile``, ``PasswordProtected``, ``Damaged`` or ``TooManyPages`` at the call.
     """
     from extractor.pdf._reading import checked_pages, read_in_processes, read_one_by_one
 

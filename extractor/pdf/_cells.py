@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.facts import Box
-from extractor.pdf._characters import Floats
+from extractor.pdf._drawn import Floats, Ints
 from extractor.pdf._rules import Rules
 from extractor.pdf._settings import PdfSettings
 
@@ -42,24 +42,24 @@ def _smallest_rectangles(
     place: dict[Crossing, tuple[int, int]] = {}
     for crossing in crossings:
         x, y = crossing
-        below, right = column.setdefault(x, []), row.setdefault(y, [])
-        place[crossing] = (len(below) + 1, len(right) + 1)
-        below.append(crossing)
-        right.append(crossing)
-    cells = []
+        in_column, in_row = column.setdefault(x, []), row.setdefault(y, [])
+        place[crossing] = (len(in_column) + 1, len(in_row) + 1)
+        in_column.append(crossing)
+        in_row.append(crossing)
+    cells: list[Box] = []
     for corner in crossings:
         x, y = corner
-        in_column, in_row = place[corner]
+        next_in_column, next_in_row = place[corner]
         down, across = on_down[corner], on_across[corner]
-        rights = [other for other in row[y][in_row:] if across & on_across[other]]
-        cell = None
-        for below in column[x][in_column:] if rights else ():
+        rights = [other for other in row[y][next_in_row:] if across & on_across[other]]
+        cell: Box | None = None
+        for below in column[x][next_in_column:] if rights else ():
             if not down & on_down[below]:
                 continue
             for right in rights:
                 opposite = (right[0], below[1])
                 if on_down.get(opposite, 0) & on_down[right] and on_across[opposite] & on_across[below]:
-                    cell = (x, y, *opposite)
+                    cell = (x, y, right[0], below[1])
                     break
             if cell:
                 cells.append(cell)
@@ -99,8 +99,8 @@ def hull(cells: list[Box]) -> Box:
     )
 
 
-def cell_of_each(cells: list[Box], box: Floats) -> np.ndarray:
-    """For each box the number of the cell that holds its centre, or -1."""
+def cell_of_each(cells: list[Box], points: Floats) -> Ints:
+    """For each (x, y) the number of the cell that holds it, or -1."""
     edges = np.array(cells)
     xs, ys = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
     squares = np.full((len(ys) + 1, len(xs) + 1), -1, np.int64)
@@ -109,6 +109,6 @@ def cell_of_each(cells: list[Box], box: Floats) -> np.ndarray:
     for number in range(len(cells)):
         squares[upper[number] : lower[number], left[number] : right[number]] = number
     # Squares outside are the last row and column: index -1 and len - 1 both lead there.
-    across = np.searchsorted(xs, (box[:, 0] + box[:, 2]) / 2, "right") - 1
-    down = np.searchsorted(ys, (box[:, 1] + box[:, 3]) / 2, "right") - 1
+    across = np.searchsorted(xs, points[:, 0], "right") - 1
+    down = np.searchsorted(ys, points[:, 1], "right") - 1
     return squares[down, across]

@@ -1,65 +1,11 @@
-"""The characters of a page as arrays, and which of them a reader of the page would not see."""
+"""Which characters a reader of the page would not see, and how turned text reads."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-
-DIAGONAL = -1
-"""The turn of characters that run neither along nor across the page: watermarks and stamps."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Characters:
-    """One entry a character, in the order of the file. Equally long arrays."""
-
-    box: Floats
-    """(n, 4): x0, top, x1, bottom on the page as displayed."""
-    code: NDArray[np.uint32]
-    """Unicode code point."""
-    size: Floats
-    bold: Bools
-    turn: NDArray[np.int8]
-    """Quarter turns: 0 upright, 1 runs up the page, 2 upside down, 3 runs down, ``DIAGONAL``."""
-    run: Ints
-    """Number of the text object in the file that drew it."""
-    invisible: Bools
-    """Drawn with neither fill nor stroke: the text layer that OCR puts under a scan."""
-    white: Bools
-
-    def __len__(self) -> int:
-        return len(self.code)
-
-    def take(self, which: NDArray[np.int64] | Bools) -> Characters:
-        """Those that ``which`` (a mask or positions) chooses."""
-        return Characters(
-            box=self.box[which],
-            code=self.code[which],
-            size=self.size[which],
-            bold=self.bold[which],
-            turn=self.turn[which],
-            run=self.run[which],
-            invisible=self.invisible[which],
-            white=self.white[which],
-        )
-
-
-NO_CHARACTERS = Characters(
-    box=np.empty((0, 4)),
-    code=np.empty(0, np.uint32),
-    size=np.empty(0),
-    bold=np.empty(0, bool),
-    turn=np.empty(0, np.int8),
-    run=np.empty(0, np.int64),
-    invisible=np.empty(0, bool),
-    white=np.empty(0, bool),
-)
+from extractor.pdf._drawn import Bools, Characters, Floats
 
 
 def on_page(chars: Characters, width: float, height: float) -> Bools:
@@ -68,6 +14,19 @@ def on_page(chars: Characters, width: float, height: float) -> Bools:
     y = (chars.box[:, 1] + chars.box[:, 3]) / 2
     inside: Bools = (x >= 0) & (y >= 0) & (x <= width) & (y <= height)
     return inside
+
+
+def centres(chars: Characters) -> Floats:
+    """(n, 2): where each character stands; of its height the font size above its lowest point counts.
+
+    So does pdfplumber. Boxes reach higher, by as much as the font leaves room for accents.
+    """
+    box, half = chars.box, chars.size / 2
+    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
+    turn = chars.turn
+    x = np.where(turn == 1, box[:, 2] - half, np.where(turn == 3, box[:, 0] + half, x))
+    y = np.where(turn == 0, box[:, 3] - half, np.where(turn == 2, box[:, 1] + half, y))
+    return np.column_stack((x, y))
 
 
 def white_on_white(chars: Characters, grounds: Floats) -> Bools:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractor.facts import Box, Cell, Grid, TextLine
+from extractor.facts import Box, Cell, Grid
 from extractor.pdf._cells import hull
-from extractor.pdf._characters import Floats, reading_boxes
+from extractor.pdf._characters import reading_boxes
 from extractor.pdf._lines import PrintedLine
 
 MOST_ABOVE, MOST_BELOW = 8, 4
@@ -39,18 +39,34 @@ class FoundTable:
         return turn if count * 10 >= sum(turns.values()) * 7 else 0
 
 
-def build_grid(table: FoundTable, page: int, index: int) -> Grid:
-    """Rows and columns are counted as the table reads, boxes stay as they are on the page."""
-    turned = reading_boxes(np.array(table.cells, float), table.turn)
+def build_grid(table: FoundTable, page: int, index: int, *, as_turned: bool = True) -> Grid:
+    """Rows and columns are counted as the table reads (unless not ``as_turned``), boxes stay as on the page."""
+    turned = reading_boxes(np.array(table.cells, float), table.turn if as_turned else 0)
     x0, top, x1, bottom = turned.T
     columns, rows = np.unique(x0), np.unique(top)
     first_col, first_row = np.searchsorted(columns, x0), np.searchsorted(rows, top)
     col_span = np.maximum(np.searchsorted(columns, x1 - 0.01) - first_col, 1)
     row_span = np.maximum(np.searchsorted(rows, bottom - 0.01) - first_row, 1)
     cells = [
-        _cell(table, at, page, index, row, col, rows_spanned, cols_spanned)
-        for at, (row, col, rows_spanned, cols_spanned) in enumerate(
-            zip(first_row.tolist(), first_col.tolist(), row_span.tolist(), col_span.tolist(), strict=True)
+        Cell(
+            row=row,
+            col=col,
+            row_span=rows_spanned,
+            col_span=cols_spanned,
+            lines=tuple(printed.line for printed in lines),
+            box=_rounded(box),
+            page=page,
+            locator=f"p{page}/t{index}/r{row + 1}/c{col + 1}",
+            sideways=bool(lines) and lines[0].turn in (1, 3),
+        )
+        for box, lines, row, col, rows_spanned, cols_spanned in zip(
+            table.cells,
+            table.lines,
+            first_row.tolist(),
+            first_col.tolist(),
+            row_span.tolist(),
+            col_span.tolist(),
+            strict=True,
         )
     ]
     cells.sort(key=lambda cell: (cell.row, cell.col))
@@ -63,21 +79,6 @@ def build_grid(table: FoundTable, page: int, index: int) -> Grid:
         box=_rounded(table.box),
         column_edges=(*(round(edge, 2) for edge in columns.tolist()), round(float(x1.max()), 2)),
         ruled=table.ruled,
-    )
-
-
-def _cell(table: FoundTable, at: int, page: int, index: int, row: int, col: int, rows: int, cols: int) -> Cell:
-    lines = table.lines[at]
-    return Cell(
-        row=row,
-        col=col,
-        row_span=rows,
-        col_span=cols,
-        lines=tuple(printed.line for printed in lines),
-        box=_rounded(table.cells[at]),
-        page=page,
-        locator=f"p{page}/t{index}/r{row + 1}/c{col + 1}",
-        sideways=bool(lines) and lines[0].turn in (1, 3),
     )
 
 
@@ -116,20 +117,13 @@ def _read(box: Box, turn: int) -> Box:
     return x0, top, x1, bottom
 
 
-def table_text(table: FoundTable) -> list[TextLine]:
-    return [printed.line for lines in table.lines for printed in lines]
-
-
 def is_frame(table: FoundTable, page_width: float, page_height: float) -> bool:
-    """A border around text, not a table: one cell is nearly all of it, or nothing but one cell has text."""
+    """A border around text, not a table: one column, one cell with text, or one cell that is nearly all of it."""
     filled = sum(1 for lines in table.lines if lines)
-    if filled < 2:
+    turned = reading_boxes(np.array(table.cells, float), table.turn)
+    if filled < 2 or len(np.unique(turned[:, 0])) == 1:
         return True
     areas = sorted(((x1 - x0) * (bottom - top) for x0, top, x1, bottom in table.cells), reverse=True)
     x0, top, x1, bottom = table.box
     whole = (x1 - x0) * (bottom - top)
     return areas[0] > 0.85 * whole and whole > 0.25 * page_width * page_height
-
-
-def areas_of(cells: Floats) -> Floats:
-    return (cells[:, 2] - cells[:, 0]) * (cells[:, 3] - cells[:, 1])

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.facts import Box, TextLine
-from extractor.pdf._characters import Bools, Characters, Floats, Ints, reading_boxes
+from extractor.pdf._characters import reading_boxes
+from extractor.pdf._drawn import Bools, Characters, Floats, Ints
 
 LINE_TOLERANCE = 3.0
 """Base lines this near are one line (pdfplumber's y_tolerance), less for small print."""
-GAP_WITH_BLANKS, GAP_WITHOUT = 0.3, 0.17
-"""A gap wider than this share of the font size parts words: in print that has blank characters, and in print without."""
+GAP_WITH_BLANKS, GAP_WITHOUT = 0.3, 0.145
+"""A gap wider by this share of the font size than the usual one parts words: where blanks are printed, and where not."""
+FIXED_PITCH = 1.4
+"""Letters set at equal steps part where a step is this many times longer."""
 SEEN_BLANK = 0.08
 """A blank character parts words only where this share of the font size stays open: some print moves letters back."""
 PIECE_GAP = 1.4
@@ -29,7 +32,7 @@ SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 SUBSCRIPTS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"})
 LEADERS = re.compile(
-    r"(?<=\w)\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})\s*(?=\S)|(?<=\S)\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,})$"
+    r"(?<=\S)\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})\s*(?=\S)|(?<=\S)\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,})$"
 )
 """Dots that lead the eye from a name to its value; a cell of dots alone stays as it is."""
 
@@ -164,8 +167,8 @@ def _sorted(chars: Characters, group: Ints, gap: float) -> _Sorted | None:
     chars, group, reading = chars.take(order), group[order], reading[order]
     distance = reading[1:, 0] - reading[:-1, 2]
     size = np.maximum(chars.size[1:], chars.size[:-1])
-    wide = distance > gap * size
     new_line = np.diff(line) != 0
+    wide = _wide_gaps(distance / size, np.diff(reading[:, 0]) / size, line[1:], ~new_line, gap)
     raised, lowered = _marks(chars, reading, np.concatenate(([0], np.nonzero(new_line)[0] + 1)))
     new_line |= (group[1:] == 0) & (distance > PIECE_GAP * size)
     new_word = wide | ((np.diff(blanks_before) > 0) & (distance > SEEN_BLANK * size))
@@ -173,6 +176,32 @@ def _sorted(chars: Characters, group: Ints, gap: float) -> _Sorted | None:
     parts[1:] = np.where(new_line, 2, new_word)
     starts = np.concatenate(([0], np.nonzero(new_line)[0] + 1))
     return _Sorted(chars, group, reading, line, starts, parts, raised, lowered)
+
+
+def _wide_gaps(distance: Floats, step: Floats, line: Ints, inside: Bools, gap: float) -> Bools:
+    """Gaps that part words, in font sizes; ``inside``: both characters stand in the same line."""
+    wide = np.zeros(len(distance), bool)
+    if not inside.any():
+        return wide
+    distance, step, line = distance[inside], step[inside], line[inside]
+    starts = np.concatenate(([0], np.nonzero(np.diff(line))[0] + 1))
+    counts = np.diff(np.append(starts, len(line)))
+    usual = np.repeat(_medians(distance, line, starts, counts), counts)
+    # Loosely set letters are no words; tightly set ones do not lower the bar.
+    parted = distance > gap + np.maximum(usual, 0.0)
+    pitch = np.repeat(_medians(step, line, starts, counts), counts)
+    equal = np.add.reduceat((np.abs(step - pitch) < 0.06).astype(int), starts)
+    touching = np.add.reduceat((np.abs(distance) < 0.05).astype(int), starts)
+    # Equal steps say something only where they are not simply the widths of the letters.
+    fixed = np.repeat((counts >= 5) & (equal * 10 >= counts * 7) & (touching * 10 < counts * 6), counts)
+    wide[inside] = np.where(fixed, step > FIXED_PITCH * pitch, parted)
+    return wide
+
+
+def _medians(values: Floats, line: Ints, starts: Ints, counts: Ints) -> Floats:
+    """The lower middle value of each line."""
+    ordered = values[np.lexsort((values, line))]
+    return ordered[starts + (counts - 1) // 2]
 
 
 def _line_numbers(chars: Characters, reading: Floats, key: Ints, order: Ints) -> Ints:

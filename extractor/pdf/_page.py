@@ -8,11 +8,12 @@ import numpy as np
 
 from extractor.facts import Box, Grid, PageContent, Problem
 from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
-from extractor.pdf._characters import Characters, Ints
+from extractor.pdf._characters import centres
+from extractor.pdf._drawn import Characters, Ints, RawPage
+from extractor.pdf._fills import visible_edges
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
 from extractor.pdf._lines import PrintedLine, printed_lines, word_gap
 from extractor.pdf._paragraphs import Line, is_page_number, margin_lines, paragraphs, whole_lines
-from extractor.pdf._pdfium import RawPage
 from extractor.pdf._rules import join_rules
 from extractor.pdf._settings import PdfSettings
 from extractor.pdf._visible import Visible, visible_characters
@@ -55,7 +56,8 @@ def finish_page(parts: PageParts, running: frozenset[tuple[str, int]]) -> PageCo
     left_out = {id(parts.margin[key]) for key in running if key in parts.margin}
     lines = [line for line in parts.lines if id(line) not in left_out]
     number = parts.content.number or 0
-    return replace(parts.content, paragraphs=paragraphs(lines, number, parts.barriers))
+    margins = tuple(line.text for key, line in parts.margin.items() if key in running)
+    return replace(parts.content, paragraphs=paragraphs(lines, number, parts.barriers), margins=margins)
 
 
 def ruled_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
@@ -64,9 +66,22 @@ def ruled_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
     return group_cells(find_cells(rules, settings))
 
 
+def seen_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
+    """The cells of each table as a reader sees them: borders of mere shading do not count."""
+    drawn = raw.drawn
+    if len(drawn.fills):
+        rules = drawn.fill_of < 0
+        alone = group_cells(find_cells(join_rules(drawn.edges[rules], drawn.orientation[rules], settings), settings))
+        kept = visible_edges(drawn, alone)
+        if not kept.all():
+            joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
+            return group_cells(find_cells(joined, settings))
+    return ruled_cells(raw, settings)
+
+
 def read_tables(raw: RawPage, chars: Characters, settings: PdfSettings) -> tuple[list[FoundTable], list[PrintedLine]]:
     """Tables in reading order with their print, and the lines outside them."""
-    drawn = ruled_cells(raw, settings)
+    drawn = seen_cells(raw, settings)
     gap = word_gap(chars)
     tables, outside = _fill(drawn, chars, gap)
     kept = [table for table in tables if not is_frame(table, raw.width, raw.height)]
@@ -92,9 +107,10 @@ def _groups(drawn: list[list[Box]], chars: Characters) -> tuple[Ints, list[int]]
     """The number of each character's cell (0: none), and the number of each table's first cell."""
     group = np.zeros(len(chars), np.int64)
     firsts = np.concatenate(([1], 1 + np.cumsum([len(cells) for cells in drawn]))).astype(int).tolist()[: len(drawn)]
+    points = centres(chars)
     by_area = sorted(range(len(drawn)), key=lambda at: _area(hull(drawn[at])))
     for at in by_area if len(chars) else ():
-        cell = cell_of_each(drawn[at], chars.box)
+        cell = cell_of_each(drawn[at], points)
         free = (cell >= 0) & (group == 0)
         group[free] = cell[free] + firsts[at]
     return group, firsts

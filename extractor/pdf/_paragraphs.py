@@ -117,7 +117,7 @@ def _continues(before: Line, line: Line, left: float, right: float, barriers: Se
     size = max(before.size, line.size, 1.0)
     if step > 2.4 * size or abs(before.size - line.size) > 0.12 * size or before.bold != line.bold:
         return False
-    if STARTS_ITEM.match(line.text) or HEADING.match(before.text) and before.bold:
+    if STARTS_ITEM.match(line.text) or (HEADING.match(before.text) and before.bold):
         return before.bold and line.bold and step < 1.6 * size and not STARTS_ITEM.match(line.text)
     if any(before.reading[3] - 2 <= top and bottom <= line.reading[3] + 2 for _, top, _, bottom in barriers):
         return False

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.pdf._characters import Floats
-from extractor.pdf._paths import HORIZONTAL, VERTICAL
+from extractor.pdf._drawn import HORIZONTAL, VERTICAL, Floats
 from extractor.pdf._settings import PdfSettings
 
 DOT = 1.0

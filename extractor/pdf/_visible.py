@@ -7,16 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.facts import Problem
-from extractor.pdf._characters import (
-    DIAGONAL,
-    Bools,
-    Characters,
-    drawn_again,
-    on_page,
-    white_on_white,
-)
+from extractor.pdf._characters import drawn_again, on_page, white_on_white
+from extractor.pdf._drawn import DIAGONAL, Bools, Characters, RawPage
 from extractor.pdf._lines import blank
-from extractor.pdf._pdfium import RawPage
 
 SMALLEST_PRINT = 1.5
 """Points; nobody reads print below this."""

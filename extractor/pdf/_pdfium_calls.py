@@ -1,0 +1,18 @@
+"""PDFium's C functions with plain addresses as arguments.
+
+A page has thousands of characters, and ctypes' pointer objects would cost more than PDFium itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+
+def plain(function: Any, result: Any, *arguments: Any) -> Any:  # noqa: ANN401  ctypes functions have no useful type
+    """The same function, taking and giving addresses as numbers."""
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def address(pointer: Any) -> int:  # noqa: ANN401  any of PDFium's handles
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
