@@ -1,0 +1,26 @@
+"""What a person can meet at the doors, with what to do about it."""
+
+from __future__ import annotations
+
+from extractor.errors import WarisanError
+
+
+class CannotWrite(WarisanError):
+    """{path} cannot be written ({detail}). Choose another place with -o."""
+
+    indonesian = "{path} tidak dapat ditulis ({detail}). Pilih tempat lain dengan -o."
+
+
+class PageMissing(WarisanError):
+    """{name} has no page {page}; it has {pages}. Give a page from 1 to {pages}."""
+
+    indonesian = "{name} tidak punya halaman {page}; jumlahnya {pages}. Isikan halaman 1 sampai {pages}."
+
+
+class NoPictureOfFile(WarisanError):
+    """Pictures are drawn of PDF pages; {name} is not a PDF. Save it as PDF first, or use: warisan extract {name}."""
+
+    indonesian = (
+        "Gambar hanya dibuat dari halaman PDF; {name} bukan PDF. "
+        "Simpan dulu sebagai PDF, atau pakai: warisan extract {name}."
+    )
