@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from typing import Literal
 
 from extractor.errors import WarisanError
 
@@ -22,7 +22,7 @@ class UnknownLanguage(WarisanError):
 def choose_language(language: str) -> None:
     if language not in LANGUAGES:
         raise UnknownLanguage(language=language)
-    _chosen[0] = cast(Language, language)
+    _chosen[0] = language
 
 
 def language() -> Language:

@@ -36,8 +36,6 @@ def make_app() -> typer.Typer:
 
 
 def _every_command(
-    lang: Annotated[
-        _Language, typer.Option("--lang", help="id / en", show_default=False)
-    ] = _Language.ID,
+    lang: Annotated[_Language, typer.Option("--lang", help="id / en", show_default=False)] = _Language.ID,
 ) -> None:
     return None
