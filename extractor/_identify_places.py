@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor._identify_print import CAP, Strand, Zone, quote
@@ -183,6 +183,8 @@ _OFFICE = re.compile(
     rf"RSUD|RSJ|KECAMATAN|KELURAHAN|BAGIAN|BIRO)\b|({_ABBREVIATED_OFFICE})\b)",
     re.IGNORECASE,
 )
+_FILLER = 12
+"""Characters such as " (LKjIP) " between a report's name and the office it is of."""
 _ONLY_ON_COVERS = frozenset({"KECAMATAN", "KELURAHAN", "BAGIAN", "BIRO", "SEKRETARIAT"})
 _NOT_OF_THE_REGION = re.compile(
     r"BADAN\s+(?:PUSAT|PEMERIKSA|LAYANAN|USAHA|NARKOTIKA|AKREDITASI|KEPEGAWAIAN\s+NEGARA|PERMUSYAWARATAN|PENYELENGGARA|"
@@ -197,14 +199,26 @@ _OFFICE_STOPS = (_ENDS_NAME - {"DAN", "SERTA", "DAERAH", "PEMERINTAHAN", "SATUAN
 }
 
 
-def find_unit(strands: Iterable[Strand], region: str | None, *, on_cover_only: bool) -> tuple[str | None, str]:
-    """The office the report is of: on the cover, in its running lines, else the one its text is about."""
-    claims = [claim for strand in strands for claim in _offices(strand, region)]
+def find_unit(
+    strands: Iterable[Strand],
+    region: str | None,
+    *,
+    own_names: Sequence[re.Pattern[str]],
+    not_of: tuple[str, ...],
+    cover_only: bool,
+) -> tuple[str | None, str]:
+    """The office the report is of: on the cover, in its running lines, else the one its text is about.
+
+    ``own_names`` are the ways in which the report names itself: "LKjIP Dinas Sosial" says more than the office alone.
+    Offices whose names begin as in ``not_of`` only compiled it.
+    """
+    claims = [claim for strand in strands for claim in _offices(strand, region, own_names)]
+    claims = [claim for claim in claims if not (not_of and claim.name.upper().startswith(not_of))]
     printed = [claim for claim in claims if claim.strand.zone >= Zone.MARGIN]
     if printed:
         best = _ranked(printed, _prefers_long)[0]
         return _written_out(best.name, claims), quote(best.claim.strand, best.claim.words)
-    if on_cover_only:
+    if cover_only:
         return None, ""
     ranked = _ranked(claims, _prefers_long)
     if not ranked or ranked[0].total < 2.0:
@@ -226,8 +240,9 @@ def _prefers_long(sums: dict[str, float]) -> dict[str, str]:
     return same
 
 
-def _offices(strand: Strand, region: str | None) -> Iterator[_Claim]:
+def _offices(strand: Strand, region: str | None, own_names: Sequence[re.Pattern[str]]) -> Iterator[_Claim]:
     text = strand.text
+    named = [match.end() for pattern in own_names for match in pattern.finditer(text)]
     taken = 0
     for found in _OFFICE.finditer(text):
         if found.start() < taken or _NOT_OF_THE_REGION.match(text, found.start()):
@@ -237,13 +252,14 @@ def _offices(strand: Strand, region: str | None) -> Iterator[_Claim]:
             continue
         if found.group(2) is None and not text[found.start()].isupper():
             continue
-        end = _end_of_office(text, found.end(), abbreviated=found.group(2) is not None)
-        taken = end
-        words = text[found.start() : end]
+        stop = _end_of_office(text, found.end(), abbreviated=found.group(2) is not None)
+        taken = stop
+        words = text[found.start() : stop]
         name = titled(words) if found.group(2) is None else words.upper()
         if len(name.split()) < 2 and kind not in {"INSPEKTORAT"} and found.group(2) is None:
             continue
-        weight = strand.weight * (1.5 if _is_followed_by(region, text, end) else 1.0)
+        weight = strand.weight * (1.5 if _is_followed_by(region, text, stop) else 1.0)
+        weight *= 3.0 if any(0 <= found.start() - end <= _FILLER for end in named) else 1.0
         yield _Claim(name, weight, words, strand)
 
 

@@ -47,9 +47,11 @@ _ENDS_TITLE = re.compile(
     r"\d{1,2}[.)]?\s+\w{3})",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"\s*(?:Per)?[Hh]al\s*:\s*(.+)", re.DOTALL)
+_SUBJECT = re.compile(r"\b(?:Perihal|Hal|PERIHAL|HAL)\s*:\s*(.+)", re.DOTALL)
 _LETTERS_APART = re.compile(r"(?<!\w)(?:\w[ ]){3,}\w(?!\w)")
-_GLUED_WORDS = re.compile(r"(DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|PROVINSI|KABUPATEN|TAHUN)")
+_GLUED_WORDS = re.compile(
+    r"(DINAS|BADAN|INSPEKTORAT|SEKRETARIAT|PROVINSI|KABUPATEN|TAHUN|(?<!KABUPATEN)KOTA(?=[A-Z]{3}))"
+)
 _GLUED = re.compile(rf"[A-Z]{_GLUED_WORDS.pattern}|{_GLUED_WORDS.pattern}[A-Z]")
 _GLUED_FROM = 15
 """Capitals in a row; real words of this length hold none of the words looked for."""
@@ -116,6 +118,8 @@ def _split_title(
 def _can_be_title(paragraph: Paragraph, so_far: int, cover_like: bool) -> bool:
     if not cover_like or so_far >= _TITLE_PARAGRAPHS or _ENDS_TITLE.match(paragraph.text):
         return False
+    if _SUBJECT.search(paragraph.text):
+        return False
     return len(paragraph.text.split()) <= _TITLE_PARAGRAPH_WORDS
 
 
@@ -137,7 +141,7 @@ def _margins(pages: Iterable[PageContent]) -> Iterator[Strand]:
 
 def _body_strand(page: PageContent, paragraph: Paragraph) -> Strand:
     place = paragraph.locator if page.number is None else f"hlm. {page.number}"
-    subject = _SUBJECT.match(paragraph.text)
+    subject = _SUBJECT.search(paragraph.text)
     if subject:
         return Strand(text=plain(subject.group(1)), zone=Zone.SUBJECT, place=f"perihal surat, {place}")
     zone = Zone.HEADING if paragraph.is_heading else Zone.BODY

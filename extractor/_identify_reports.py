@@ -12,7 +12,14 @@ OF_THE_GOVERNMENT = frozenset({"LKPJ", "LPPD", "RLPPD", "LKPD", "RKPD", "RPJMD",
 """Reports of the whole government: an office on the cover only compiled them."""
 
 EVALUATIONS = frozenset({"LHE-AKIP"})
-"""Reports that one office writes about another."""
+"""Reports that one office, whose letterhead they bear, writes about another."""
+
+_SETDA = ("BAGIAN", "BIRO", "SEKRETARIAT", "BAPPE", "BAPELITBANG")
+COMPILERS = dict.fromkeys((*OF_THE_GOVERNMENT, "RKPD-evaluasi", "SPM", "RB"), _SETDA) | {
+    "LHE-AKIP": ("INSPEKTORAT",),
+    "LKPD": (*_SETDA, "BPKAD", "BPKPD", "BADAN PENGELOLA"),
+}
+"""Report -> how the names of offices begin that compile it for others."""
 
 
 NO_REPORT = ""
@@ -31,7 +38,8 @@ class Naming:
 
 
 def _naming(report: str, words: str, strength: float, *, cover_only: bool = False) -> Naming:
-    pattern = re.compile(r"\b(?:" + words.replace(" ", r"\s+") + r")\b", re.IGNORECASE)
+    # Spaces are free: letter-spaced and glued covers lose them, and full names are unmistakable without.
+    pattern = re.compile(r"\b(?:" + words.replace(" ?", " ").replace(" ", r"\s*") + r")\b", re.IGNORECASE)
     return Naming(report=report, pattern=pattern, strength=strength, cover_only=cover_only)
 
 
@@ -108,7 +116,7 @@ NAMINGS: tuple[Naming, ...] = (
 
 
 def _chapter(report: str, words: str) -> tuple[str, re.Pattern[str]]:
-    return report, re.compile(words.replace(" ", r"\s+"), re.IGNORECASE)
+    return report, re.compile(words.replace(" ", r"\s*"), re.IGNORECASE)
 
 
 CHAPTERS: tuple[tuple[str, re.Pattern[str]], ...] = (

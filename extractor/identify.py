@@ -7,16 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor._identify_places import find_region, find_unit
+from extractor._identify_places import find_region, find_unit, squashed
 from extractor._identify_print import CAP, Strand, Zone, gather, quote
-from extractor._identify_reports import CHAPTERS, EVALUATIONS, NAMINGS, NO_REPORT, OF_THE_GOVERNMENT
+from extractor._identify_reports import CHAPTERS, COMPILERS, EVALUATIONS, NAMINGS, NO_REPORT, OF_THE_GOVERNMENT
 from extractor._identify_years import find_year
 from extractor.facts import Identity, PageContent
 
 _CHAPTER_WEIGHT = 2.0
 _FIRST_ON_COVER = 4.0
 """The name that comes first on a cover is the report's; others there are what it belongs to."""
-_LEAST = 1.0
+_LEAST = 0.85
 """Below this nothing is claimed: one passing mention names no report."""
 
 
@@ -96,10 +96,21 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _find_unit(strands: list[Strand], report: str | None, region: str | None) -> tuple[str | None, str]:
+    """The office, unless the cover shows the report to be the government's own."""
     if report in EVALUATIONS:
-        # The letterhead is the evaluator's; the office evaluated stands in the subject or title.
-        strands = [strand for strand in strands if strand.zone in {Zone.SUBJECT, Zone.TITLE}]
+        strands = _evaluated(strands)
     cover = [strand for strand in strands if strand.zone >= Zone.MARGIN]
-    names_government = any(region is not None and region.split(" ", 1)[-1].upper() in s.text.upper() for s in cover)
-    unit, evidence = find_unit(strands, region, on_cover_only=report in OF_THE_GOVERNMENT or names_government)
-    return unit, evidence
+    names_government = region is not None and any(squashed(region) in squashed(strand.text) for strand in cover)
+    return find_unit(
+        strands,
+        region,
+        own_names=[naming.pattern for naming in NAMINGS if naming.report == report],
+        not_of=COMPILERS.get(report or "", ()),
+        cover_only=report in OF_THE_GOVERNMENT or report in EVALUATIONS or names_government,
+    )
+
+
+def _evaluated(strands: list[Strand]) -> list[Strand]:
+    """Where the office evaluated is named: a letter's subject line, else the title."""
+    subject = [strand for strand in strands if strand.zone is Zone.SUBJECT]
+    return subject or [strand for strand in strands if strand.zone is Zone.TITLE]
