@@ -1,1 +1,45 @@
 """Next cycle's forms, filled from confirmed values, with the source of every number."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from store.prefill.building import build_form
+from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Missing, Slot, SlotState, Source
+from store.prefill.fields import columns_of
+from store.prefill.known import find_region, find_report
+from store.prefill.writing import whole_file
+
+__all__ = [
+    "Ask",
+    "Column",
+    "Form",
+    "FormRow",
+    "FormTable",
+    "Missing",
+    "Slot",
+    "SlotState",
+    "Source",
+    "build_form",
+    "columns_of",
+    "find_region",
+    "find_report",
+    "write_docx",
+    "write_json",
+]
+
+
+def write_json(form: Form, path: Path) -> None:
+    """Every slot with its state, its exact value as text, and its source."""
+    with whole_file(path) as temporary:
+        temporary.write_text(json.dumps(form.to_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def write_docx(form: Form, path: Path) -> None:
+    """The form as an office hands it in, with the list of what is still missing in front."""
+    from store.prefill.word import form_document
+
+    document = form_document(form)
+    with whole_file(path) as temporary:
+        document.save(str(temporary))
