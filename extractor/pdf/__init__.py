@@ -70,13 +70,10 @@ def render_page(path: Path, page: int, *, scale: float = 2.0) -> Image:
 
 def page_words(path: Path, page: int, *, settings: PdfSettings = DEFAULT) -> tuple[Word, ...]:
     """Every word that can be seen on the page, in reading order."""
-    from extractor.pdf._lines import printed_words, word_gap
+    from extractor.pdf._lines import printed_words
     from extractor.pdf._pdfium import opened, raw_page
     from extractor.pdf._visible import visible_characters
 
     with opened(path) as document:
         seen = visible_characters(raw_page(document, page, settings)).characters
-    return tuple(
-        Word(text=word.text, box=word.box, size=word.size, bold=word.bold)
-        for word in printed_words(seen, word_gap(seen))
-    )
+    return tuple(Word(text=word.text, box=word.box, size=word.size, bold=word.bold) for word in printed_words(seen))

@@ -17,8 +17,9 @@ from extractor.pdf._drawn import Bools, Characters, Floats, Ints
 
 LINE_TOLERANCE = 3.0
 """Base lines this near are one line (pdfplumber's y_tolerance), less for small print."""
-GAP_WITH_BLANKS, GAP_WITHOUT = 0.3, 0.145
-"""A gap wider by this share of the font size than the usual one parts words: where blanks are printed, and where not."""
+WORD_GAP = 0.16
+"""A gap wider by this share of the font size than the usual one of the line parts words. Within words 0.13 occurs
+(loose justification), between words 0.17 (tight justification)."""
 FIXED_PITCH = 1.4
 """Letters set at equal steps part where a step is this many times longer."""
 SEEN_BLANK = 0.08
@@ -65,12 +66,6 @@ def blank(codes: np.ndarray) -> Bools:
     return found
 
 
-def word_gap(chars: Characters) -> float:
-    """The share of the font size that parts words in this print."""
-    has_blanks = int(blank(chars.code).sum()) * 20 > len(chars)
-    return GAP_WITH_BLANKS if has_blanks else GAP_WITHOUT
-
-
 @dataclass(frozen=True, slots=True)
 class _Sorted:
     """Printed characters in reading order, with where lines and words begin."""
@@ -87,9 +82,9 @@ class _Sorted:
     lowered: Bools
 
 
-def printed_lines(chars: Characters, group: Ints, gap: float) -> list[PrintedLine]:
+def printed_lines(chars: Characters, group: Ints) -> list[PrintedLine]:
     """All lines of all groups, sorted by group, then downwards."""
-    ordered = _sorted(chars, group, gap)
+    ordered = _sorted(chars, group)
     if ordered is None:
         return []
     ends = np.append(ordered.starts[1:], len(ordered.chars))
@@ -116,9 +111,9 @@ def printed_lines(chars: Characters, group: Ints, gap: float) -> list[PrintedLin
     ]
 
 
-def printed_words(chars: Characters, gap: float) -> list[PrintedWord]:
+def printed_words(chars: Characters) -> list[PrintedWord]:
     """All words, line by line."""
-    ordered = _sorted(chars, np.zeros(len(chars), np.int64), gap)
+    ordered = _sorted(chars, np.zeros(len(chars), np.int64))
     if ordered is None:
         return []
     starts = np.union1d(ordered.starts, np.nonzero(ordered.parts)[0])
@@ -144,7 +139,7 @@ def _hulls(boxes: Floats, starts: Ints) -> Floats:
     ).round(2)
 
 
-def _sorted(chars: Characters, group: Ints, gap: float) -> _Sorted | None:
+def _sorted(chars: Characters, group: Ints) -> _Sorted | None:
     """Reading order: by group and turn, by base line, then along the line."""
     straight = chars.turn >= 0
     if not straight.all():
@@ -168,7 +163,7 @@ def _sorted(chars: Characters, group: Ints, gap: float) -> _Sorted | None:
     distance = reading[1:, 0] - reading[:-1, 2]
     size = np.maximum(chars.size[1:], chars.size[:-1])
     new_line = np.diff(line) != 0
-    wide = _wide_gaps(distance / size, np.diff(reading[:, 0]) / size, line[1:], ~new_line, gap)
+    wide = _wide_gaps(distance / size, np.diff(reading[:, 0]) / size, line[1:], ~new_line)
     raised, lowered = _marks(chars, reading, np.concatenate(([0], np.nonzero(new_line)[0] + 1)))
     new_line |= (group[1:] == 0) & (distance > PIECE_GAP * size)
     new_word = wide | ((np.diff(blanks_before) > 0) & (distance > SEEN_BLANK * size))
@@ -178,7 +173,7 @@ def _sorted(chars: Characters, group: Ints, gap: float) -> _Sorted | None:
     return _Sorted(chars, group, reading, line, starts, parts, raised, lowered)
 
 
-def _wide_gaps(distance: Floats, step: Floats, line: Ints, inside: Bools, gap: float) -> Bools:
+def _wide_gaps(distance: Floats, step: Floats, line: Ints, inside: Bools) -> Bools:
     """Gaps that part words, in font sizes; ``inside``: both characters stand in the same line."""
     wide = np.zeros(len(distance), bool)
     if not inside.any():
@@ -188,7 +183,7 @@ def _wide_gaps(distance: Floats, step: Floats, line: Ints, inside: Bools, gap: f
     counts = np.diff(np.append(starts, len(line)))
     usual = np.repeat(_medians(distance, line, starts, counts), counts)
     # Loosely set letters are no words; tightly set ones do not lower the bar.
-    parted = distance > gap + np.maximum(usual, 0.0)
+    parted = distance > WORD_GAP + np.maximum(usual, 0.0)
     pitch = np.repeat(_medians(step, line, starts, counts), counts)
     equal = np.add.reduceat((np.abs(step - pitch) < 0.06).astype(int), starts)
     touching = np.add.reduceat((np.abs(distance) < 0.05).astype(int), starts)
@@ -200,8 +195,8 @@ def _wide_gaps(distance: Floats, step: Floats, line: Ints, inside: Bools, gap: f
 
 def _medians(values: Floats, line: Ints, starts: Ints, counts: Ints) -> Floats:
     """The lower middle value of each line."""
-    ordered = values[np.lexsort((values, line))]
-    return ordered[starts + (counts - 1) // 2]
+    ordered: Floats = values[np.lexsort((values, line))][starts + (counts - 1) // 2]
+    return ordered
 
 
 def _line_numbers(chars: Characters, reading: Floats, key: Ints, order: Ints) -> Ints:

@@ -12,7 +12,7 @@ from extractor.pdf._characters import centres
 from extractor.pdf._drawn import Characters, Ints, RawPage
 from extractor.pdf._fills import visible_edges
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
-from extractor.pdf._lines import PrintedLine, printed_lines, word_gap
+from extractor.pdf._lines import PrintedLine, printed_lines
 from extractor.pdf._paragraphs import Line, is_page_number, margin_lines, paragraphs, whole_lines
 from extractor.pdf._rules import join_rules
 from extractor.pdf._settings import PdfSettings
@@ -82,19 +82,18 @@ def seen_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
 def read_tables(raw: RawPage, chars: Characters, settings: PdfSettings) -> tuple[list[FoundTable], list[PrintedLine]]:
     """Tables in reading order with their print, and the lines outside them."""
     drawn = seen_cells(raw, settings)
-    gap = word_gap(chars)
-    tables, outside = _fill(drawn, chars, gap)
+    tables, outside = _fill(drawn, chars)
     kept = [table for table in tables if not is_frame(table, raw.width, raw.height)]
     if len(kept) < len(tables):  # what stands in a mere border is running text
-        tables, outside = _fill([table.cells for table in kept], chars, gap)
+        tables, outside = _fill([table.cells for table in kept], chars)
     return tables, outside
 
 
-def _fill(drawn: list[list[Box]], chars: Characters, gap: float) -> tuple[list[FoundTable], list[PrintedLine]]:
+def _fill(drawn: list[list[Box]], chars: Characters) -> tuple[list[FoundTable], list[PrintedLine]]:
     """Each character goes to the cell that holds its centre; of tables in tables the inner one takes it."""
     group, firsts = _groups(drawn, chars)
     lines: dict[int, list[PrintedLine]] = {}
-    for printed in printed_lines(chars, group, gap):
+    for printed in printed_lines(chars, group):
         lines.setdefault(printed.group, []).append(printed)
     tables = [
         FoundTable(cells=cells, lines=[lines.get(first + at, []) for at in range(len(cells))])
