@@ -1,0 +1,152 @@
+"""From a file to readings: the flow of the whole package, in the order it can be read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import chain, islice
+from pathlib import Path
+
+from extractor.errors import NoText, YearInFuture
+from extractor.facts import Identity, PageContent, Problem, Reading, ReportReadings
+from extractor.settings import ReadLimits
+from extractor.sniff import FileKind, sniff
+
+PAGES_TO_IDENTIFY = 12
+"""A report says what it is on its cover and in its foreword."""
+
+OnPage = Callable[[int, int], None]
+"""Called as pages are read: pages done, pages in all."""
+
+PLANS = frozenset({"RENSTRA", "RPJMD", "RKPD", "RENJA", "PK", "IKU"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    pages: Iterator[PageContent]
+    count: int | None
+    """``None`` for Word and Excel, which have no pages of their own."""
+    name: str
+
+
+def read_report(
+    path: Path,
+    *,
+    report: str | None = None,
+    year: int | None = None,
+    limits: ReadLimits | None = None,
+    on_page: OnPage | None = None,
+) -> ReportReadings:
+    """All readings of one report file, with what could not be read.
+
+    ``report`` and ``year`` override what the file says of itself.
+    Raises a subclass of ``extractor.errors.WarisanError`` with one sentence where the file cannot be read at all.
+    """
+    _refuse_future(year, report)
+    opened = _open(path, limits or ReadLimits())
+    first = list(islice(opened.pages, PAGES_TO_IDENTIFY))
+    identity = _identify(first, path.name, report, year)
+    problems: list[Problem] = []
+    pages = _watched(chain(first, opened.pages), opened, problems, on_page)
+    readings, more = _read_pages(pages, identity)
+    problems.extend(more)
+    pages_read = _pages_read(opened, problems)
+    return ReportReadings(
+        identity=identity,
+        pages=opened.count,
+        pages_read=pages_read,
+        readings=tuple(readings),
+        problems=tuple(problems),
+    )
+
+
+def _refuse_future(year: int | None, report: str | None) -> None:
+    if year is not None and year > date.today().year and report not in PLANS:
+        raise YearInFuture(year=year)
+
+
+def _open(path: Path, limits: ReadLimits) -> _Opened:
+    kind = sniff(path, limits)
+    if kind is FileKind.PDF:
+        return _open_pdf(path)
+    if kind is FileKind.WORD:
+        from extractor.word import read_word
+
+        return _Opened(pages=iter([read_word(path)]), count=None, name=path.name)
+    if kind in {FileKind.SHEET, FileKind.LEGACY_SHEET}:
+        from extractor.sheet import read_sheets
+
+        return _Opened(pages=iter(read_sheets(path)), count=None, name=path.name)
+    from extractor.legacy import convert_to_pdf
+
+    return replace(_open_pdf(convert_to_pdf(path)), name=path.name)
+
+
+def _open_pdf(path: Path) -> _Opened:
+    from extractor.pdf import count_pages, read_pages
+
+    return _Opened(pages=iter(read_pages(path)), count=count_pages(path), name=path.name)
+
+
+def _identify(pages: list[PageContent], file_name: str, report: str | None, year: int | None) -> Identity:
+    from extractor.identify import identify
+
+    found = identify(pages, file_name)
+    evidence = dict(found.evidence)
+    if report is not None:
+        evidence["report"] = "diberikan"
+    if year is not None:
+        evidence["year"] = "diberikan"
+    return replace(found, report=report or found.report, year=year or found.year, evidence=evidence)
+
+
+def _watched(
+    pages: Iterable[PageContent], opened: _Opened, problems: list[Problem], on_page: OnPage | None
+) -> Iterator[PageContent]:
+    """The pages as they come, their problems gathered and progress told; refuses a file without any text."""
+    any_text = False
+    for done, page in enumerate(pages, start=1):
+        problems.extend(page.problems)
+        any_text = any_text or bool(page.grids or page.paragraphs)
+        if on_page is not None:
+            on_page(done, opened.count or done)
+        yield page
+    if not any_text:
+        raise NoText(name=opened.name)
+
+
+def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[Reading], list[Problem]]:
+    """Tables and sentences of every page, in reading order."""
+    from extractor.narrative import read_sentences
+    from extractor.tables import Context, problems_of, read_tables
+
+    sentences: list[Reading] = []
+    problems: list[Problem] = []
+
+    def with_sentences() -> Iterator[PageContent]:
+        for page in pages:
+            read, unread = read_sentences(page.paragraphs, report_year=identity.year)
+            sentences.extend(read)
+            problems.extend(unread)
+            yield page
+
+    context = Context(report=identity.report, year=identity.year)
+    reports = read_tables(with_sentences(), context)
+    problems.extend(problems_of(reports))
+    readings = [reading for report in reports for reading in report.readings]
+    return sorted([*readings, *sentences], key=_reading_order), problems
+
+
+def _reading_order(reading: Reading) -> tuple[int, float]:
+    """By page, then down the page; Word and Excel keep the order of the file."""
+    box = reading.place.box
+    return (reading.place.page or 0, box[1] if box else 0.0)
+
+
+def _pages_read(opened: _Opened, problems: Iterable[Problem]) -> int | None:
+    """Pages from which text was got."""
+    if opened.count is None:
+        return None
+    unread = {problem.page for problem in problems if problem.page is not None and "tanpa teks" in problem.what}
+    return opened.count - len(unread)

@@ -1,0 +1,96 @@
+"""What a row's numbers say of each other: capaian = realisasi / target, or its inverse forms.
+
+The check settles separators ("3,000" is 3.0 or 3000) and reports a conflict where nothing fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from itertools import product
+
+from extractor.facts import Flag, Kind, Reading
+from extractor.numbers_id import ParsedValue
+
+TOLERANCE = Decimal("0.006")
+"""Relative: reports round, and compute from unrounded figures."""
+_HUNDRED = Decimal(100)
+
+
+def fits(target: Decimal, realisasi: Decimal, capaian: Decimal) -> str | None:
+    """The formula by which capaian follows from target and realisasi, or ``None``."""
+    if target == 0:
+        return None
+    formulas = {
+        "realisasi/target": realisasi / target * _HUNDRED,
+        "(2 target - realisasi)/target": (2 * target - realisasi) / target * _HUNDRED,
+    }
+    if realisasi != 0:
+        formulas["target/realisasi"] = target / realisasi * _HUNDRED
+    for name, expected in formulas.items():
+        if abs(expected - capaian) <= max(abs(expected) * TOLERANCE, Decimal("0.06")):
+            return name
+    return None
+
+
+def settle_by_arithmetic(readings: list[Reading], parsed: Mapping[str, ParsedValue]) -> list[Reading]:
+    """The row's readings with separators settled, and a note or a conflict flag on what was checked."""
+    result = list(readings)
+    for year in dict.fromkeys(reading.year for reading in readings):
+        trio = [_of(result, year, kind) for kind in (Kind.TARGET, Kind.REALISASI, Kind.CAPAIAN)]
+        if any(index is None for index in trio):
+            continue
+        indices = [index for index in trio if index is not None]
+        _settle_trio(result, indices, parsed)
+    return result
+
+
+def _of(readings: Sequence[Reading], year: int | None, kind: Kind) -> int | None:
+    found = [
+        index
+        for index, reading in enumerate(readings)
+        if reading.kind is kind
+        and reading.year == year
+        and reading.value is not None
+        and reading.period is None
+        and Flag.VS_END_TARGET not in reading.flags
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _settle_trio(readings: list[Reading], indices: Sequence[int], parsed: Mapping[str, ParsedValue]) -> None:
+    choices = [_choices(readings[index], parsed) for index in indices]
+    for values in product(*choices):
+        try:
+            formula = fits(*values)
+        except (InvalidOperation, ZeroDivisionError):
+            continue
+        if formula is None:
+            continue
+        for index, value in zip(indices, values, strict=True):
+            reading = readings[index]
+            flags = tuple(flag for flag in reading.flags if flag is not Flag.AMBIGUOUS_SEPARATOR)
+            changed = value != reading.value
+            note = f"cocok: capaian = {formula}" + (f"; pemisah diputuskan menjadi {value}" if changed else "")
+            readings[index] = replace(reading, value=value, flags=flags, notes=(*reading.notes, note))
+        return
+    if all(_is_plain(readings[index]) for index in indices):
+        for index in indices:
+            reading = readings[index]
+            readings[index] = replace(
+                reading,
+                flags=tuple(dict.fromkeys((*reading.flags, Flag.CONFLICT_IN_ROW))),
+                notes=(*reading.notes, "capaian tidak sama dengan realisasi terhadap target"),
+            )
+
+
+def _choices(reading: Reading, parsed: Mapping[str, ParsedValue]) -> tuple[Decimal, ...]:
+    value = parsed.get(reading.raw)
+    options = value.interpretations if value is not None else ()
+    first = (reading.value,) if reading.value is not None else ()
+    return tuple(dict.fromkeys((*first, *options)))
+
+
+def _is_plain(reading: Reading) -> bool:
+    return not {Flag.RANGE, Flag.INEQUALITY} & set(reading.flags)

@@ -1,0 +1,201 @@
+"""Which rows of a table are its header, and what path of header cells stands over each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.tables.matrix import Row, Table, bare, distinct_cells, flowing, text_at
+from extractor.tables.vocabulary import (
+    NUMBER_HEADERS,
+    QUARTER,
+    UNIT_HEADERS,
+    bare_header,
+    is_header_word,
+)
+
+MAX_HEADER_ROWS = 7
+YEAR_ONLY = re.compile(r"^\D{0,12}(?:19|20)\s?\d\s?\d\D{0,6}$")
+_COLUMN_NUMBER = re.compile(r"^\(?\s*-?\s*\d{1,2}\s*\)?\.?$|^\(?[a-z]\)?$")
+_COLUMN_FORMULA = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*=\s*[-\d\sa-z()/:x×*+%.,]+$", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadedTable:
+    """A table with its header told from its body."""
+
+    table: Table
+    header: tuple[Row, ...]
+    body: tuple[Row, ...]
+    body_start: int
+    """Index of the first body row in ``table.rows``."""
+    paths: tuple[tuple[str, ...], ...]
+    """For each column the header texts over it, from the top."""
+    titles: tuple[str, ...] = ()
+    """Rows above the header that span the table: its title set inside the grid."""
+
+
+def is_column_number_row(row: Row) -> bool:
+    """``(1) (2) (3)``, ``1 2 3 4 5``, ``-1 -2``, ``a c d e``, ``8=(7/6)``: no data, and skipped."""
+    texts = [cell.text.strip() for cell in distinct_cells(row)]
+    if len(texts) < 2:
+        return False
+    fitting = [text for text in texts if _COLUMN_NUMBER.match(text) or _COLUMN_FORMULA.match(text)]
+    if len(fitting) < max(2, round(0.8 * len(texts))):
+        return False
+    numbers = [int(found.group()) for text in fitting if (found := re.search(r"\d+", text))]
+    if numbers:
+        rising = sum(later > earlier for earlier, later in pairwise(numbers))
+        return numbers[0] <= 3 and rising >= 0.7 * (len(numbers) - 1) and (len(texts) >= 3 or numbers == [1, 2])
+    return len(texts) >= 4
+
+
+def _is_header_cell(text: str) -> bool:
+    short = bare_header(text)
+    if YEAR_ONLY.match(flowing(text)) or QUARTER.match(short):
+        return True
+    return short in {"t", "r", "k", "rp", "%", "n", "s"} or is_header_word(text)
+
+
+def _looks_like_header(row: Row) -> bool:
+    """Mostly header words, and no cell that must be data."""
+    cells = list(distinct_cells(row))
+    if not cells:
+        return False
+    fitting = sum(_is_header_cell(cell.text) for cell in cells)
+    return fitting >= 0.6 * len(cells) and not any(_must_be_data(cell.text) for cell in cells)
+
+
+def _must_be_data(text: str) -> bool:
+    plain = flowing(text)
+    if YEAR_ONLY.match(plain) or is_header_word(plain):
+        return False
+    return bool(re.match(r"^[(<>≤≥-]*\s*(?:Rp\.?\s*)?\d[\d.,]*\s*(?:%|persen)?\)?$", plain)) and not re.match(
+        r"^\(?\d{1,2}\)?$", plain
+    )
+
+
+def _keywords(row: Row) -> int:
+    """How many different header words a row prints: a header has two or more."""
+    words = set()
+    for cell in distinct_cells(row):
+        short = bare(cell.text)
+        if short in NUMBER_HEADERS or short in UNIT_HEADERS or is_header_word(cell.text):
+            words.add(short)
+    return len(words)
+
+
+def _first_header_row(rows: Sequence[Row]) -> int | None:
+    for index, row in enumerate(rows[:MAX_HEADER_ROWS]):
+        if is_column_number_row(row):
+            return None
+        cells = list(distinct_cells(row))
+        if len(cells) >= 2 and _keywords(row) >= 2 and _looks_like_header(row):
+            return index
+        if any(_must_be_data(cell.text) for cell in cells):
+            return None
+    return None
+
+
+def _header_end(rows: Sequence[Row], start: int, marked: int | None) -> int:
+    """Index after the last header row: merged header cells, sub-headers, years and column numbers belong to it."""
+    end = start + 1
+    while end < len(rows) and end - start < MAX_HEADER_ROWS:
+        row = rows[end]
+        if is_column_number_row(row):
+            end += 1
+            break
+        fresh = [cell for cell in distinct_cells(row) if cell not in rows[end - 1]]
+        continued = any(cell is not None and cell is rows[end - 1][col] for col, cell in enumerate(row))
+        if not fresh and (continued or not any(cell is not None and cell.text.strip() for cell in row)):
+            if any(True for _ in distinct_cells(row)) or not continued:
+                end += 1
+                continue
+        if (marked is not None and end < marked) or (_sub_header(fresh, row, continued=continued)):
+            end += 1
+            continue
+        break
+    while end < len(rows) and is_column_number_row(rows[end]):
+        end += 1
+    return end
+
+
+def _sub_header(fresh: Sequence[object], row: Row, *, continued: bool) -> bool:
+    cells = [cell for cell in distinct_cells(row) if any(cell is one for one in fresh)]
+    if not cells:
+        return False
+    if any(_must_be_data(cell.text) for cell in cells):
+        return False
+    fitting = sum(_is_header_cell(cell.text) for cell in cells)
+    # A lone fitting cell is a section row ("Sasaran 1: ...") unless merged header cells run on beside it.
+    return fitting == len(cells) and (continued or len(cells) >= 2) and all(len(cell.text) <= 120 for cell in cells)
+
+
+def _paths(header: Sequence[Row], n_cols: int) -> tuple[tuple[str, ...], ...]:
+    paths = []
+    for col in range(n_cols):
+        path: list[str] = []
+        last = None
+        for row in header:
+            cell = row[col] if col < len(row) else None
+            if cell is None or cell is last or is_column_number_row(row):
+                continue
+            last = cell
+            text = flowing(cell.text)
+            if text:
+                path.append(text)
+        paths.append(tuple(path))
+    return tuple(paths)
+
+
+def find_header(table: Table) -> HeadedTable | None:
+    """The header of a table, its own or the one it inherits from the page before; ``None`` where there is none."""
+    start = _first_header_row(table.rows)
+    if start is None:
+        return _inherited(table)
+    end = _header_end(table.rows, start, table.header_rows)
+    header = table.rows[start:end]
+    titles = tuple(flowing(cell.text) for row in table.rows[:start] for cell in distinct_cells(row))
+    return HeadedTable(
+        table=table,
+        header=header,
+        body=table.rows[end:],
+        body_start=end,
+        paths=_paths(header, table.n_cols),
+        titles=titles,
+    )
+
+
+def _inherited(table: Table) -> HeadedTable | None:
+    if not table.inherited_header:
+        return None
+    start = 0
+    while start < len(table.rows) and is_column_number_row(table.rows[start]):
+        start += 1
+    return HeadedTable(
+        table=table,
+        header=table.inherited_header,
+        body=table.rows[start:],
+        body_start=start,
+        paths=_paths(table.inherited_header, table.n_cols),
+    )
+
+
+def header_again(row: Row) -> bool:
+    """A header in the middle of the body: the table changes its columns here, or repeats its header."""
+    return len(list(distinct_cells(row))) >= 3 and _keywords(row) >= 3 and _looks_like_header(row)
+
+
+def column_text(table: HeadedTable, col: int) -> list[str]:
+    """What stands in a column's body, cell by cell, a cell merged downwards once."""
+    texts: list[str] = []
+    last = None
+    for row in table.body:
+        cell = row[col] if col < len(row) else None
+        if cell is not None and cell is not last:
+            texts.append(text_at(row, col))
+        last = cell
+    return texts

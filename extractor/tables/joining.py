@@ -1,0 +1,128 @@
+"""Tables that run over pages become one: same columns, header repeated or missing, nothing between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from extractor.facts import Cell, Grid, PageContent
+from extractor.tables.headers import find_header, is_column_number_row
+from extractor.tables.matrix import Row, Table, bare, table_of
+
+EDGE_TOLERANCE = 8.0
+"""Points by which column borders of one table may differ between pages."""
+LINES_BETWEEN = 3
+"""Print that may stand above a continued table: running header, page number, "Lanjutan"."""
+
+
+def join_pages(pages: Iterable[PageContent]) -> Iterator[Table]:
+    """The tables of the report in order, those that run over pages joined."""
+    open_table: Table | None = None
+    open_page: int | None = None
+    for page in pages:
+        for index, grid in enumerate(page.grids):
+            table = table_of(grid)
+            first_on_page = index == 0 and len(_print_above(page, grid)) <= LINES_BETWEEN
+            follows = open_page is not None and page.number is not None and page.number == open_page + 1
+            if open_table is not None and follows and first_on_page:
+                joined = _join(open_table, table)
+                if joined is not None:
+                    open_table, open_page = joined, page.number
+                    continue
+            if open_table is not None:
+                yield open_table
+            open_table, open_page = table, page.number
+        if open_table is not None and page.number is not None and not _ends_page(page, open_table.grids[-1]):
+            yield open_table
+            open_table = None
+    if open_table is not None:
+        yield open_table
+
+
+def _print_above(page: PageContent, grid: Grid) -> list[str]:
+    """Paragraph lines above the first grid of a page."""
+    if grid.box is None:
+        return list(grid.above)
+    top = grid.box[1]
+    lines: list[str] = []
+    for paragraph in page.paragraphs:
+        if paragraph.box is not None and paragraph.box[3] <= top + 2:
+            lines.extend([paragraph.text] * max(1, len(paragraph.line_boxes)))
+    return lines
+
+
+def _ends_page(page: PageContent, grid: Grid) -> bool:
+    """True where little print stands below the grid: the table may go on overleaf."""
+    if grid.box is None or grid.page != page.number:
+        return grid.page != page.number
+    below = [p for p in page.paragraphs if p.box is not None and p.box[1] >= grid.box[3] - 2]
+    return sum(max(1, len(p.line_boxes)) for p in below) <= LINES_BETWEEN
+
+
+def _join(before: Table, after: Table) -> Table | None:
+    """``after`` as the continuation of ``before``, or ``None`` where it is a table of its own."""
+    head = find_header(before)
+    own = find_header(replace(after, inherited_header=()))
+    mapping = _column_mapping(before, after)
+    if mapping is None:
+        return None
+    if own is not None:
+        if head is None or not _same_header(head.header, own.header, mapping):
+            return None
+        rows = after.rows[own.body_start :]
+    else:
+        rows = after.rows
+    while rows and is_column_number_row(rows[0]):
+        rows = rows[1:]
+    placed = tuple(_place(row, mapping, before.n_cols) for row in rows)
+    return replace(
+        before,
+        rows=before.rows + placed,
+        grids=before.grids + after.grids,
+        joined_from=before.joined_from | {len(before.rows)},
+    )
+
+
+def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
+    """For each column of ``after`` the column of ``before`` it continues; ``None`` where they do not fit."""
+    edges_before, edges_after = before.grids[-1].column_edges, after.grids[0].column_edges
+    if not edges_before or not edges_after:
+        return tuple(range(after.n_cols)) if before.n_cols == after.n_cols else None
+    if before.n_cols == after.n_cols:
+        shift = edges_after[0] - edges_before[0]
+        if all(abs(b - a - shift) <= EDGE_TOLERANCE for a, b in zip(edges_before, edges_after, strict=True)):
+            return tuple(range(after.n_cols))
+    if abs(edges_after[0] - edges_before[0]) > 3 * EDGE_TOLERANCE:
+        return None
+    if abs(edges_after[-1] - edges_before[-1]) > 3 * EDGE_TOLERANCE or after.n_cols > before.n_cols + 2:
+        return None
+    mapping = []
+    for left, right in pairwise(edges_after):
+        middle = (left + right) / 2
+        fitting = [
+            col
+            for col, (a, b) in enumerate(pairwise(edges_before))
+            if a - 1 <= middle <= b + 1
+        ]
+        if not fitting:
+            return None
+        mapping.append(fitting[0])
+    return tuple(mapping) if len(set(mapping)) >= min(before.n_cols, after.n_cols) - 1 else None
+
+
+def _same_header(one: tuple[Row, ...], other: tuple[Row, ...], mapping: tuple[int, ...]) -> bool:
+    words_one = {bare(cell.text) for row in one for cell in row if cell is not None and cell.text.strip()}
+    words_other = {bare(cell.text) for row in other for cell in row if cell is not None and cell.text.strip()}
+    if not words_other:
+        return False
+    return len(words_one & words_other) >= 0.75 * max(len(words_other), 1)
+
+
+def _place(row: Row, mapping: tuple[int, ...], n_cols: int) -> Row:
+    placed: list[Cell | None] = [None] * n_cols
+    for col, cell in enumerate(row):
+        taken = placed[mapping[col]]
+        if taken is None or not taken.text.strip():
+            placed[mapping[col]] = cell
+    return tuple(placed)

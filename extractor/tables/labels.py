@@ -1,0 +1,91 @@
+"""The names of rows: numbering removed, names cut by a page or a row put together, parents and sections kept."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.tables.matrix import bare, flowing
+
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:IK[KUS]?\s?\d+(?:\.\d+)*\s*[:.)])|(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}\s*[.)])|(?:\(?[a-zA-Z]\s*[.)]\)?)"
+    r"|(?:\(?[ivx]{1,4}[.)])|[-–•*▪➢✓])\s*(?=\D)"
+)
+_CHILD = re.compile(r"^\s*(?:\(?[a-z]\s*[.)]|[-–•▪➢]|\(?\d{1,2}\)|\(?[ivx]{1,4}[.)])\s*\S")
+_SUMMARY = re.compile(
+    r"^(?:sub\s*)?(?:jumlah|total|rata[\s-]*rata|rerata)(?:\s+(?:keseluruhan|capaian|pencapaian|kinerja|umum|total|"
+    r"nilai|sasaran|program|kegiatan|indikator|tingkat|akhir|belanja|pagu|skor|bobot|persentase|realisasi|seluruh|"
+    r"strategis|dan|per|kab\w*|kota|[\d.]+|[ivx]+|[:%()]))*\s*[:.]?$",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"^\W*(?:\(?[\w.]{1,4}[.)]\s*)?(?:misi|visi|tujuan|sasaran|program|kegiatan|sub ?kegiatan|urusan|bidang|dinas|badan|"
+    r"sekretariat|kantor|aspek|fokus|prioritas|strategi|arah kebijakan|unsur|perspektif|kecamatan|inspektorat)\b",
+    re.IGNORECASE,
+)
+_INDICATOR_START = re.compile(
+    r"^(?:persentase|prosentase|presentase|persentasi|jumlah|cakupan|angka|rasio|ratio|nilai|ind[ei][kx]s?|prevalensi|"
+    r"tingkat|rata-rata|proporsi|skor|laju|pertumbuhan|produksi|produktivitas|luas|panjang|volume|opini|predikat|"
+    r"pelaksanaan|kontribusi|persen|usia|umur|pengeluaran)\b",
+    re.IGNORECASE,
+)
+
+
+def without_numbering(text: str) -> str:
+    """ "1. Persentase ..." -> "Persentase ..."; codes such as "3.10.4 RTH" stay, they are part of the name."""
+    previous = None
+    while previous != text:
+        previous, text = text, _NUMBERING.sub("", text, count=1)
+    return text.strip(" :;")
+
+
+def clean_name(text: str) -> str:
+    return without_numbering(flowing(text))
+
+
+def is_child(text: str) -> bool:
+    return bool(_CHILD.match(flowing(text)))
+
+
+def is_summary(text: str) -> bool:
+    """Totals and averages over rows: no indicator."""
+    return bool(_SUMMARY.match(clean_name(text)))
+
+
+def is_section(text: str) -> bool:
+    """Misi, sasaran, program, urusan ...: context of the rows below, never a parent indicator."""
+    plain = clean_name(text)
+    letters = [letter for letter in plain if letter.isalpha()]
+    shouted = bool(letters) and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)
+    return bool(_SECTION.match(plain)) or (shouted and len(letters) > 3)
+
+
+def is_parent_name(text: str, child: str) -> bool:
+    """True where a valueless name belongs in front of its children's names."""
+    if is_section(text):
+        return False
+    plain = clean_name(text)
+    opens_list = bool(
+        re.search(r"(?:\b(?:melalui|antara lain|yaitu|terdiri (?:dari|atas)|meliputi|untuk)|:)\s*$", plain, re.I)
+    )
+    return opens_list or is_child(child) or bool(_INDICATOR_START.match(plain))
+
+
+def joined_name(parent: str, child: str) -> str:
+    """The parent's name before the child's: "Jumlah Produksi Hasil Perkebunan" + "Kakao"."""
+    parent_name = re.sub(r"\s*\((?:ton|kg|ha|%|orang|unit|rp)\)\s*$", "", clean_name(parent), flags=re.IGNORECASE)
+    return f"{parent_name.rstrip(' :')} {clean_name(child)}".strip()
+
+
+def continues(previous: str, text: str) -> bool:
+    """True where a row's text is the rest of the name above it, not a name of its own."""
+    plain = flowing(text)
+    if not plain or _NUMBERING.match(plain):
+        return False
+    if flowing(previous).endswith("-"):
+        return True
+    first = plain[0]
+    return first.islower() or first in "(/&,"
+
+
+def same_header(one: str, other: str) -> bool:
+    return bare(one) == bare(other)

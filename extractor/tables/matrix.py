@@ -1,0 +1,92 @@
+"""A table as rows of cells, merged cells repeated over the places they cover."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.facts import Cell, Grid
+
+Row = tuple[Cell | None, ...]
+"""One row: the cell at each column. A merged cell is the same object at every column (and row) it covers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """One table of the report: one grid, or several grids joined over pages."""
+
+    rows: tuple[Row, ...]
+    n_cols: int
+    grids: tuple[Grid, ...]
+    header_rows: int | None = None
+    """Rows at the top that the file itself marks as header."""
+    joined_from: frozenset[int] = frozenset()
+    """Rows (0-based) at which another page's grid begins."""
+    inherited_header: tuple[Row, ...] = ()
+    """Header rows of the table before, where this one continues it without its own."""
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        return self.grids[0].above
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        return self.grids[-1].below
+
+    @property
+    def page(self) -> int | None:
+        return self.grids[0].page
+
+
+def table_of(grid: Grid) -> Table:
+    """The grid as rows of cells. A cell keeps its own row and column; the rows point to it."""
+    places: list[list[Cell | None]] = [[None] * grid.n_cols for _ in range(grid.n_rows)]
+    for cell in grid.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, grid.n_rows)):
+            for col in range(cell.col, min(cell.col + cell.col_span, grid.n_cols)):
+                places[row][col] = cell
+    return Table(
+        rows=tuple(tuple(row) for row in places), n_cols=grid.n_cols, grids=(grid,), header_rows=grid.header_rows
+    )
+
+
+def text_at(row: Row, col: int) -> str:
+    cell = row[col] if 0 <= col < len(row) else None
+    return cell.text.strip() if cell is not None else ""
+
+
+def distinct_cells(row: Iterable[Cell | None]) -> Iterator[Cell]:
+    """The cells of a row from left to right, a merged one once, empty ones left out."""
+    last: Cell | None = None
+    for cell in row:
+        if cell is not None and cell is not last and cell.text.strip():
+            yield cell
+        last = cell
+
+
+def starts_here(rows: Sequence[Row], row: int, col: int) -> bool:
+    """True where a cell does not merely continue from the row above or the column to the left."""
+    cell = rows[row][col]
+    if cell is None:
+        return False
+    above = row > 0 and rows[row - 1][col] is cell
+    left = col > 0 and rows[row][col - 1] is cell
+    return not above and not left
+
+
+_NOT_LETTERS = re.compile(r"[^a-z0-9%]+")
+
+
+def bare(text: str) -> str:
+    """Lower-case letters, digits and % only: broken header words ("REALISA SI", "Tar-\\nget") become whole."""
+    return _NOT_LETTERS.sub("", text.casefold())
+
+
+_LINE_HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u0002\ufffe]\s*\n\s*(?=[a-z])")
+_SPACES = re.compile(r"\s+")
+
+
+def flowing(text: str) -> str:
+    """Printed lines as running text: line-end hyphens closed, line breaks become spaces."""
+    return _SPACES.sub(" ", _LINE_HYPHEN.sub("", text)).strip()

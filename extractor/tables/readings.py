@@ -1,0 +1,245 @@
+"""Tables become readings. The spine of table reading: join, head, give roles, name rows, read values, check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.facts import Box, Cell, Flag, Grid, Kind, PageContent, Place, Problem, Reading, Source, Status
+from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value
+from extractor.tables.arithmetic import settle_by_arithmetic
+from extractor.tables.capaian import decide_by_other_tables
+from extractor.tables.columns import VALUE_ROLES, Column, Context, assign_columns
+from extractor.tables.headers import HeadedTable, find_header
+from extractor.tables.joining import join_pages
+from extractor.tables.matrix import Table, flowing, table_of
+from extractor.tables.rejecting import reason_to_leave
+from extractor.tables.rows import LeftRow, NamedRow, name_rows
+from extractor.tables.stacked import Lines
+from extractor.tables.transposed import read_transposed
+from extractor.tables.vocabulary import Role
+from extractor.tables.years import caption_years
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableReport:
+    """How one table was understood: what the debug picture shows and what the readings rest on."""
+
+    table: Table
+    columns: tuple[Column, ...] = ()
+    left_rows: tuple[LeftRow, ...] = ()
+    left_because: str | None = None
+    """Why the whole table gives no readings."""
+    readings: tuple[Reading, ...] = ()
+
+
+def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableReport]:
+    """Every table of the report with its readings; tables that give none say why."""
+    reports: list[TableReport] = []
+    before: HeadedTable | None = None
+    for table in join_pages(pages):
+        headed = find_header(table)
+        reports.append(_read_table(table, headed, context))
+        before = headed or before
+    return decide_by_other_tables(reports)
+
+
+def read_grid(grid: Grid, context: Context) -> TableReport:
+    """One grid by itself."""
+    table = table_of(grid)
+    return decide_by_other_tables([_read_table(table, find_header(table), context)])[0]
+
+
+def _read_table(table: Table, headed: HeadedTable | None, context: Context) -> TableReport:
+    if headed is None:
+        return TableReport(table=table, left_because="tanpa kepala kolom yang dikenal")
+    caption = caption_years((*table.above[-4:], *headed.titles))
+    columns = assign_columns(headed, context, caption)
+    because = reason_to_leave(headed, columns)
+    if because is not None:
+        return TableReport(table=table, columns=columns, left_because=because)
+    if any(column.role is Role.YEAR_IN_ROW for column in columns):
+        return TableReport(table=table, columns=columns, readings=tuple(read_transposed(headed, columns, context)))
+    rows, left = name_rows(headed, columns)
+    section = _section(table, headed)
+    readings: list[Reading] = []
+    for row in rows:
+        readings.extend(_read_row(row, headed, section))
+    return TableReport(table=table, columns=columns, left_rows=tuple(left), readings=tuple(readings))
+
+
+def _section(table: Table, headed: HeadedTable) -> str | None:
+    """The caption: the last lines above from "Tabel ..." on, or the nearest line."""
+    lines = [*(flowing(line) for line in table.above), *headed.titles]
+    for index in range(len(lines) - 1, -1, -1):
+        if re.match(r"^(?:tabel|lampiran)\b", lines[index], re.IGNORECASE):
+            return " ".join(lines[index:])[:300]
+    return lines[-1][:300] if lines else None
+
+
+def _read_row(row: NamedRow, headed: HeadedTable, section: str | None) -> list[Reading]:
+    """The readings of one row: each value parsed with its neighbours as evidence, then checked against them."""
+    texts = [_cell_text(lines) for _, _, lines in row.cells]
+    filled = [(column, cell, lines) for (column, cell, lines), text in zip(row.cells, texts, strict=True) if text]
+    raws = [_cell_text(lines) for _, _, lines in filled]
+    parsed = [
+        parse_value(raw, _evidence(row, column, raws, index))
+        for index, ((column, _, _), raw) in enumerate(zip(filled, raws, strict=True))
+    ]
+    unit_seen = next(
+        (
+            value.unit
+            for (column, _, _), value in zip(filled, parsed, strict=True)
+            if value.unit and column.role is not Role.CAPAIAN
+        ),
+        None,
+    )
+    if row.unit is None and unit_seen:
+        # A unit printed in one cell of the row ("2,693 poin") also settles the separators of the others.
+        parsed = [
+            parse_value(raw, _evidence(row, column, raws, index, unit=unit_seen))
+            if column.role is not Role.CAPAIAN
+            else value
+            for index, ((column, _, _), raw, value) in enumerate(zip(filled, raws, parsed, strict=True))
+        ]
+    drafts = [
+        _reading(row, column, cell, lines, value, unit_seen, section)
+        for (column, cell, lines), value in zip(filled, parsed, strict=True)
+    ]
+    return settle_by_arithmetic([draft for draft in drafts if draft is not None], parsed_by_raw(raws, parsed))
+
+
+def parsed_by_raw(raws: Sequence[str], parsed: Sequence[ParsedValue]) -> dict[str, ParsedValue]:
+    return dict(zip(raws, parsed, strict=True))
+
+
+def _cell_text(lines: Lines) -> str:
+    return "\n".join(line.text for line in lines).strip()
+
+
+def _evidence(row: NamedRow, column: Column, raws: list[str], index: int, unit: str | None = None) -> Evidence:
+    if column.role is Role.CAPAIAN:
+        return Evidence(unit="%")
+    neighbours = tuple(raw for other, raw in enumerate(raws) if other != index)
+    return Evidence(unit=row.unit or unit or _unit_in_name(row.name), neighbours=neighbours)
+
+
+_NAME_UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
+
+
+def _unit_in_name(name: str) -> str | None:
+    found = _NAME_UNIT.search(name)
+    return found.group(1) if found else None
+
+
+def _reading(
+    row: NamedRow,
+    column: Column,
+    cell: Cell,
+    lines: Lines,
+    value: ParsedValue,
+    unit_seen: str | None,
+    section: str | None,
+) -> Reading | None:
+    if value.status is Status.ILLEGIBLE and not looks_like_value(value.raw):
+        return None
+    kind = _kind_said(row.kind_word) or column.kind or Kind.REALISASI
+    flags = _flags(column, value, lines, cell)
+    return Reading(
+        indicator=row.name,
+        group=row.group,
+        kind=kind,
+        year=column.year,
+        period=column.period,
+        value=value.value,
+        grade=value.grade,
+        unit=_unit(row, column, value, unit_seen),
+        raw=value.raw,
+        status=value.status,
+        flags=flags,
+        source=Source.TABLE,
+        place=_place(cell, lines, row.ordinal),
+        section=section,
+        notes=(f"kolom: {column.header or '-'}",),
+    )
+
+
+def _kind_said(word: str | None) -> Kind | None:
+    if not word:
+        return None
+    first = flowing(word).split(" ", 1)[0].casefold()
+    return {"target": Kind.TARGET, "realisasi": Kind.REALISASI, "capaian": Kind.CAPAIAN, "baseline": Kind.BASELINE}.get(
+        first
+    )
+
+
+def _unit(row: NamedRow, column: Column, value: ParsedValue, unit_seen: str | None) -> str | None:
+    if column.role is Role.CAPAIAN:
+        return "%"
+    header_percent = "%" if column.percent_header else None
+    return value.unit or row.unit or _unit_in_name(row.name) or unit_seen or header_percent
+
+
+def _flags(column: Column, value: ParsedValue, lines: Lines, cell: Cell) -> tuple[Flag, ...]:
+    flags = list(value.flags)
+    if column.stars:
+        flags.append(Flag.PROVISIONAL if column.stars == 1 else Flag.VERY_PROVISIONAL)
+    if column.year_assumed:
+        flags.append(Flag.YEAR_ASSUMED)
+    if column.kind_assumed or column.role is Role.UNDECIDED_CAPAIAN:
+        flags.append(Flag.KIND_ASSUMED)
+    if column.end_target and column.role is Role.CAPAIAN:
+        flags.append(Flag.VS_END_TARGET)
+    if any(line.inserted for line in lines):
+        flags.append(Flag.TRACKED_INSERTION)
+    if cell.hidden:
+        flags.append(Flag.HIDDEN)
+    return tuple(dict.fromkeys(flags))
+
+
+def _place(cell: Cell, lines: Lines, ordinal: int | None) -> Place:
+    """The cell's place; where several indicators share the cell, the lines' own box."""
+    box: Box | None = cell.box
+    locator = cell.locator
+    if ordinal is not None:
+        boxes = [line.box for line in lines if line.box]
+        if boxes:
+            box = (
+                min(b[0] for b in boxes),
+                min(b[1] for b in boxes),
+                max(b[2] for b in boxes),
+                max(b[3] for b in boxes),
+            )
+        locator = f"{locator}/l{ordinal}"
+    return Place(page=cell.page, box=box, row=cell.row + 1, col=cell.col + 1, locator=locator)
+
+
+def problems_of(reports: Sequence[TableReport]) -> list[Problem]:
+    """What tables did not give, counted a table."""
+    problems = []
+    for report in reports:
+        values = [column for column in report.columns if column.role in VALUE_ROLES]
+        unnamed = [row for row in report.left_rows if row.reason == "baris tanpa nama indikator"]
+        if unnamed and values:
+            problems.append(
+                Problem(
+                    page=report.table.page,
+                    what=f"tabel {report.table.grids[0].index}: {len(unnamed)} baris bernilai tanpa nama indikator",
+                    why="sel indikator kosong; periksa apakah barisnya terpotong",
+                )
+            )
+        if report.left_because and report.left_because.startswith("tanpa kepala") and _numeric(report.table):
+            problems.append(
+                Problem(
+                    page=report.table.page,
+                    what=f"tabel {report.table.grids[0].index} berisi angka tetapi tidak dibaca",
+                    why=report.left_because,
+                )
+            )
+    return problems
+
+
+def _numeric(table: Table) -> bool:
+    cells = {id(cell): cell for row in table.rows for cell in row if cell is not None}
+    return sum(looks_like_value(cell.text) for cell in cells.values() if cell.text.strip()) >= 6

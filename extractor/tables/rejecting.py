@@ -1,0 +1,61 @@
+"""Tables that look like indicator tables and are not: scales, breakdowns by area, budgets, averages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.tables.columns import VALUE_ROLES, Column
+from extractor.tables.headers import HeadedTable, column_text
+from extractor.tables.labels import clean_name
+from extractor.tables.matrix import bare
+from extractor.tables.vocabulary import Role
+
+_SCALE = re.compile(r"skala|rentang|interval|intervalnilai|nilaiangka|kategoripenilaian|rentangcapaian|skor.*kategori")
+_AREA = re.compile(
+    r"^(?:kecamatan|kelurahan|desa|desakelurahan|kelurahandesa|kabkota|kabupatenkota|kabupaten|kota|"
+    r"namakecamatan|namadesa|puskesmas|wilayah|nama|namapuskesmas|sekolah|namasekolah|lokasi|opd|skpd|"
+    r"perangkatdaerah|namaopd|namaperangkatdaerah|namaskpd|unitkerja|bulan|jabatan|golongan|pangkat|pendidikan)$"
+)
+_ACCOUNT = re.compile(
+    r"pendapatan|belanja|pembiayaan|pajak|retribusi|dana |transfer|surplus|silpa|penerimaan|pengeluaran|bagi hasil|"
+    r"kekayaan|hibah|lain-lain|pad\b|dau\b|dak\b|modal|aset|kewajiban|ekuitas",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"^\(?(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?$")
+
+
+def reason_to_leave(headed: HeadedTable, columns: Sequence[Column]) -> str | None:
+    """Why the whole table gives no readings, or ``None`` where it is an indicator table."""
+    values = [column for column in columns if column.role in VALUE_ROLES]
+    transposed = any(column.role is Role.YEAR_IN_ROW for column in columns)
+    header = [bare(level) for column in columns for level in column.path]
+    if any(_SCALE.search(word) for word in header) and not any(column.role is Role.TARGET for column in columns):
+        return "skala atau kriteria penilaian"
+    if not values and not transposed:
+        return "tidak ada kolom nilai"
+    indicator = [column for column in columns if column.role is Role.INDICATOR]
+    if not indicator and not transposed:
+        return "tidak ada kolom nama indikator"
+    area = next((column for column in columns if column.path and _AREA.match(bare(column.path[-1]))), None)
+    if area is not None and not any("indikator" in bare(" ".join(column.path)) for column in indicator):
+        return "rincian per wilayah atau unit, bukan nilai daerah"
+    if indicator and _is_program_budget(headed, indicator[0], values):
+        return "anggaran program atau kegiatan"
+    return None
+
+
+def _is_program_budget(headed: HeadedTable, indicator: Column, values: Sequence[Column]) -> bool:
+    """Money in every value column, under names that are no budget accounts."""
+    money = [
+        text.replace("\n", "").strip()
+        for column in values
+        if column.role is not Role.CAPAIAN
+        for text in column_text(headed, column.col)
+        if text.strip()
+    ]
+    if not money or sum(bool(_MONEY.match(text)) for text in money) < 0.7 * len(money):
+        return False
+    names = [clean_name(text) for text in column_text(headed, indicator.col) if text.strip()]
+    accounts = sum(bool(_ACCOUNT.search(name)) for name in names)
+    return accounts < 0.5 * len(names)
