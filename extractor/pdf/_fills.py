@@ -10,48 +10,62 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.facts import Box
-from extractor.pdf._cells import cell_of_each, hull
+from extractor.pdf._cells import cell_of_each
 from extractor.pdf._drawn import Bools, DrawnPaths, Floats, Ints
 
 SAME_PLACE = 3.0
 FULL = 0.85
 """Pieces that cover more than this share of a cell are its ground, not bands in it."""
+SLIVER = 8.0
+"""A piece thinner than this is a margin."""
 
 
 def visible_edges(drawn: DrawnPaths, tables: list[list[Box]]) -> Bools:
-    """Edges to keep, given the ``tables`` that rules alone make: all rules, and borders of fills that part something."""
+    """Edges to keep: all rules, and borders of fills that part something in the ``tables`` that rules alone make."""
     kept = np.ones(len(drawn.edges), bool)
     if not len(drawn.fills) or not tables:
         return kept
     dropped = np.zeros(len(drawn.fills), bool)
-    middle = np.column_stack(((drawn.fills[:, 0] + drawn.fills[:, 2]) / 2, (drawn.fills[:, 1] + drawn.fills[:, 3]) / 2))
-    for cells in sorted(tables, key=lambda cells: _area(hull(cells))):
-        cell_of = cell_of_each(cells, middle)
+    low, high = drawn.fills[:, :2], drawn.fills[:, 2:]
+    for cells in tables:
+        if len({x0 for x0, _, _, _ in cells}) == 1:  # rules alone make no columns: the fills may
+            continue
+        cell_of = cell_of_each(cells, (low + high) / 2)
         for number in np.unique(cell_of[cell_of >= 0]).tolist():
             inside = np.nonzero(cell_of == number)[0]
-            dropped[inside] |= ~_bands(cells[number], drawn.fills[inside], drawn.fill_colour[inside])
+            dropped[inside] |= ~_parting(cells[number], drawn.fills[inside], drawn.fill_colour[inside])
     bounded = drawn.fill_of >= 0
     kept[bounded] = ~dropped[drawn.fill_of[bounded]]
     return kept
 
 
-def _bands(cell: Box, fills: Floats, colours: Ints) -> Bools:
-    """Which fills in a cell part it into rows or columns: they run from side to side and differ from what is beside."""
+def _parting(cell: Box, fills: Floats, colours: Ints) -> Bools:
+    """Which fills in a cell part it into rows or columns."""
     x0, top, x1, bottom = cell
     across = (np.abs(fills[:, 0] - x0) < SAME_PLACE) & (np.abs(fills[:, 2] - x1) < SAME_PLACE)
     down = (np.abs(fills[:, 1] - top) < SAME_PLACE) & (np.abs(fills[:, 3] - bottom) < SAME_PLACE)
-    whole = across & down
-    nothing = np.zeros(len(fills), bool)
-    if whole.all():
-        return nothing
-    if len(np.unique(colours[~whole])) == 1:
-        pieces = fills[~whole]
-        covered = float(((pieces[:, 2] - pieces[:, 0]) * (pieces[:, 3] - pieces[:, 1])).sum())
-        if covered > FULL * _area(cell) or len(pieces) < 2:
-            return nothing
-    return np.where(whole, False, across | down)
+    rest = ~(across & down) & ~_nested(fills, colours)
+    if not rest.any():
+        return rest
+    # Side by side from top to bottom: cells. Pieces of one colour on top of each other: lines of one cell.
+    if down[rest].all() and (fills[rest, 2] - fills[rest, 0]).min() >= SLIVER and rest.sum() > 1:
+        return rest
+    pieces = fills[rest]
+    covered = float(((pieces[:, 2] - pieces[:, 0]) * (pieces[:, 3] - pieces[:, 1])).sum())
+    if len(np.unique(colours[rest])) == 1 and (covered > FULL * (x1 - x0) * (bottom - top) or len(pieces) < 2):
+        return np.zeros(len(fills), bool)
+    return rest & (across | down)
 
 
-def _area(box: Box) -> float:
-    x0, top, x1, bottom = box
-    return (x1 - x0) * (bottom - top)
+def _nested(fills: Floats, colours: Ints) -> Bools:
+    """Fills that lie within another one of the same colour: not to be seen."""
+    if len(fills) > 400:  # a drawing, not a cell
+        return np.zeros(len(fills), bool)
+    low, high = fills[:, None, :2], fills[:, None, 2:]
+    within = (low >= fills[None, :, :2] - 0.5).all(axis=2) & (high <= fills[None, :, 2:] + 0.5).all(axis=2)
+    within &= colours[:, None] == colours[None, :]
+    mutual = within & within.T
+    within &= ~mutual | (np.arange(len(fills))[:, None] > np.arange(len(fills))[None, :])
+    np.fill_diagonal(within, False)
+    found: Bools = within.any(axis=1)
+    return found

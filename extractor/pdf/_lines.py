@@ -24,7 +24,7 @@ FIXED_PITCH = 1.4
 """Letters set at equal steps part where a step is this many times longer."""
 SEEN_BLANK = 0.08
 """A blank character parts words only where this share of the font size stays open: some print moves letters back."""
-PIECE_GAP = 1.4
+PIECE_GAP = 1.0
 """Outside cells a gap wider than this many times the font size parts a line into pieces: columns without rules."""
 SMALLER = 0.8
 """Marks are smaller than this share of the print they stand at."""
@@ -32,9 +32,7 @@ SMALLER = 0.8
 SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 SUBSCRIPTS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"})
-LEADERS = re.compile(
-    r"(?<=\S)\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})\s*(?=\S)|(?<=\S)\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,})$"
-)
+LEADERS = re.compile(r"(?<=[^\s.])\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})(?![.…_])\s*")
 """Dots that lead the eye from a name to its value; a cell of dots alone stays as it is."""
 
 

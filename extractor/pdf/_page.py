@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from extractor.facts import Box, Grid, PageContent, Problem
+from extractor.pdf._aligned import aligned_tables
 from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
 from extractor.pdf._characters import centres
-from extractor.pdf._drawn import Characters, Ints, RawPage
+from extractor.pdf._drawn import Bools, Characters, Ints, RawPage
 from extractor.pdf._fills import visible_edges
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
 from extractor.pdf._lines import PrintedLine, printed_lines
+from extractor.pdf._open_sides import close_open_sides
 from extractor.pdf._paragraphs import Line, is_page_number, margin_lines, paragraphs, whole_lines
 from extractor.pdf._rules import join_rules
 from extractor.pdf._settings import PdfSettings
+from extractor.pdf._split import split_blocks
 from extractor.pdf._visible import Visible, visible_characters
 
 
@@ -66,27 +69,37 @@ def ruled_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
     return group_cells(find_cells(rules, settings))
 
 
-def seen_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
-    """The cells of each table as a reader sees them: borders of mere shading do not count."""
-    drawn = raw.drawn
+def seen_cells(raw: RawPage, chars: Characters, settings: PdfSettings) -> list[list[Box]]:
+    """The cells of each table as a reader sees them: shading is no rule, and an open frame is a frame."""
+    drawn, kept = raw.drawn, np.ones(len(raw.drawn.edges), bool)
     if len(drawn.fills):
         rules = drawn.fill_of < 0
-        alone = group_cells(find_cells(join_rules(drawn.edges[rules], drawn.orientation[rules], settings), settings))
-        kept = visible_edges(drawn, alone)
-        if not kept.all():
-            joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
-            return group_cells(find_cells(joined, settings))
-    return ruled_cells(raw, settings)
+        alone = join_rules(drawn.edges[rules], drawn.orientation[rules], settings)
+        kept = visible_edges(drawn, group_cells(find_cells(alone, settings)))
+    joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
+    closed = close_open_sides(joined, centres(chars))
+    return [_split(cells, chars) for cells in group_cells(find_cells(closed, settings))]
+
+
+def _split(cells: list[Box], chars: Characters) -> list[Box]:
+    points = centres(chars)
+
+    def inside(cell: Box) -> Bools:
+        x, y = points[:, 0], points[:, 1]
+        found: Bools = (x >= cell[0]) & (x < cell[2]) & (y >= cell[1]) & (y < cell[3])
+        return found
+
+    return split_blocks(cells, chars, inside)
 
 
 def read_tables(raw: RawPage, chars: Characters, settings: PdfSettings) -> tuple[list[FoundTable], list[PrintedLine]]:
     """Tables in reading order with their print, and the lines outside them."""
-    drawn = seen_cells(raw, settings)
-    tables, outside = _fill(drawn, chars)
+    tables, outside = _fill(seen_cells(raw, chars, settings), chars)
     kept = [table for table in tables if not is_frame(table, raw.width, raw.height)]
     if len(kept) < len(tables):  # what stands in a mere border is running text
-        tables, outside = _fill([table.cells for table in kept], chars)
-    return tables, outside
+        kept, outside = _fill([table.cells for table in kept], chars)
+    aligned, outside = aligned_tables(outside)
+    return sorted([*kept, *aligned], key=lambda table: (table.box[1], table.box[0])), outside
 
 
 def _fill(drawn: list[list[Box]], chars: Characters) -> tuple[list[FoundTable], list[PrintedLine]]:

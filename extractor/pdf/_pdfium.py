@@ -1,4 +1,4 @@
-"""The only module that sees PDFium, with the three it is made of (``_pdfium_calls``, ``_pdfium_text``, ``_pdfium_paths``).
+"""The only module that sees PDFium, with the three it is made of: ``_pdfium_calls``, ``_text`` and ``_paths``.
 
 A page becomes arrays of characters and rules, or a picture.
 """

@@ -90,6 +90,12 @@ class _Runs:
     font: list[int]
     fonts: dict[int, _Font]
 
+    @property
+    def lying(self) -> NDArray[np.bool_]:
+        """Text that does not run along the lines of an unturned page."""
+        a, b = self.matrix[:, 0], self.matrix[:, 1]
+        return (np.abs(b) > 1e-3 * np.abs(a)) | (a <= 0)
+
 
 def read_characters(page: int, show: Callable[[Floats], Floats], rotation: int, most: int) -> PageText:
     """The characters of a page as shown; at most ``most``."""
@@ -109,7 +115,9 @@ def read_characters(page: int, show: Callable[[Floats], Floats], rotation: int, 
         starts = np.concatenate(([0], np.nonzero(np.diff(objects))[0] + 1))
         runs = _runs(text, kept[starts].tolist(), objects[starts].tolist())
         of_run = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(objects))))
-        _box_lying(text, kept, boxes, codes, of_run, runs)
+        lying = runs.lying[of_run]
+        if lying.any():
+            boxes[lying] = _lying_boxes(text, kept[lying], codes[lying], of_run[lying], runs)
         unmapped = _count_unmapped(text, kept, of_run, runs)
         return PageText(
             _characters(show(ordered_corners(boxes)), codes, of_run, runs, rotation), unmapped, found <= most
@@ -209,35 +217,28 @@ def _characters(box: Floats, codes: NDArray[np.uint32], of_run: Ints, runs: _Run
     )
 
 
-def _box_lying(text: int, kept: Ints, boxes: Floats, codes: NDArray[np.uint32], of_run: Ints, runs: _Runs) -> None:
+def _lying_boxes(text: int, index: Ints, codes: NDArray[np.uint32], run: Ints, runs: _Runs) -> Floats:
     """Boxes of text that does not run along the page: PDFium's loose box follows the matrix's first entry alone."""
-    a, b = runs.matrix[:, 0], runs.matrix[:, 1]
-    lying = (np.abs(b) > 1e-3 * np.abs(a)) | (a <= 0)
-    chosen = np.nonzero(lying[of_run])[0]
-    if not len(chosen):
-        return
-    ink = np.zeros((len(chosen), 6))  # x, y of the origin; left, right, bottom, top of the ink
+    ink = np.zeros((len(index), 6))  # x, y of the origin; left, right, bottom, top of the ink
     at = ink.ctypes.data
     widths: dict[tuple[int, int], float] = {}
-    width = np.zeros(len(chosen))
+    width = np.zeros(len(index))
     advance = ctypes.c_float()
-    run_of, code_of = of_run[chosen].tolist(), codes[chosen].tolist()
-    for place, index in enumerate(kept[chosen].tolist()):
-        _origin(text, index, at, at + 8)
-        _char_box(text, index, at + 16, at + 24, at + 32, at + 40)
+    fonts = [runs.font[of] for of in run.tolist()]
+    for place, (character, key) in enumerate(zip(index.tolist(), zip(fonts, codes.tolist(), strict=True), strict=True)):
+        _origin(text, character, at, at + 8)
+        _char_box(text, character, at + 16, at + 24, at + 32, at + 40)
         at += 48
-        key = (runs.font[run_of[place]], code_of[place])
         if key not in widths:
             advance.value = 0.0
             if key[0]:
                 _glyph_width(*key, 1.0, ctypes.addressof(advance))
             widths[key] = advance.value
         width[place] = widths[key]
-    run = of_run[chosen]
-    size, matrix = runs.size[run], runs.matrix[run]
-    low = np.array([runs.fonts[font].bottom for font in runs.font])[run] * size
-    high = np.array([runs.fonts[font].top for font in runs.font])[run] * size
-    boxes[chosen] = _turned_boxes(ink, width * size, low, high, matrix)
+    size = runs.size[run]
+    low = np.array([runs.fonts[font].bottom for font in fonts]) * size
+    high = np.array([runs.fonts[font].top for font in fonts]) * size
+    return _turned_boxes(ink, width * size, low, high, runs.matrix[run])
 
 
 def _turned_boxes(ink: Floats, width: Floats, low: Floats, high: Floats, matrix: Floats) -> Floats:

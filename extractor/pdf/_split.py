@@ -1,0 +1,50 @@
+"""Cells over several rows and columns that hold a whole block of a table, because inner rules were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+
+from extractor.facts import Box
+from extractor.pdf._drawn import Bools, Characters, Floats
+from extractor.pdf._lines import blank
+
+FEWEST_FILLED = 0.6
+"""Share of the places that must have print for the cell to be such a block."""
+
+
+def split_blocks(cells: list[Box], chars: Characters, inside: Callable[[Box], Bools]) -> list[Box]:
+    """Cells, with blocks cut along the edges of their neighbours where no word would be cut."""
+    edges = np.array(cells)
+    columns, rows = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
+    found: list[Box] = []
+    for cell in cells:
+        xs = columns[(columns >= cell[0]) & (columns <= cell[2])]
+        ys = rows[(rows >= cell[1]) & (rows <= cell[3])]
+        if len(xs) > 2 and len(ys) > 2 and _is_block(chars.take(inside(cell)), xs, ys):
+            found.extend(
+                (x0, top, x1, bottom) for top, bottom in pairwise(ys.tolist()) for x0, x1 in pairwise(xs.tolist())
+            )
+        else:
+            found.append(cell)
+    return found
+
+
+def _is_block(chars: Characters, xs: Floats, ys: Floats) -> bool:
+    """Nothing but leaders crosses the inner edges, and most places have print."""
+    chars = chars.take(~blank(chars.code) & (chars.code != ord(".")))
+    if not len(chars):
+        return False
+    x0, _, x1, bottom = chars.box.T
+    middle = bottom - chars.size / 2
+    for x in xs[1:-1].tolist():
+        if ((x0 < x - 0.5) & (x1 > x + 0.5)).any():
+            return False
+    for y in ys[1:-1].tolist():
+        if ((middle - chars.size / 4 < y) & (middle + chars.size / 4 > y)).any():
+            return False
+    column, row = np.searchsorted(xs, (x0 + x1) / 2), np.searchsorted(ys, middle)
+    places = len(np.unique(row * 1000 + column))
+    return places >= FEWEST_FILLED * (len(xs) - 1) * (len(ys) - 1) and len(np.unique(column)) > 1
