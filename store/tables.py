@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     JSON,
@@ -67,8 +67,19 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+# SQLite gives the id of a deleted last row away again; forms and decisions refer to ids for years.
+NEVER_REUSE_IDS = {"sqlite_autoincrement": True}
+
+
 class Base(DeclarativeBase):
-    type_annotation_map = {Decimal: ExactDecimal, datetime: UtcTime, dict[str, Any]: JSON, list[Any]: JSON}
+    """What all tables share: how Python types are kept."""
+
+    type_annotation_map: ClassVar[dict[Any, Any]] = {
+        Decimal: ExactDecimal,
+        datetime: UtcTime,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[Any]: JSON(none_as_null=True),
+    }
 
 
 class RegionRow(Base):
@@ -94,6 +105,8 @@ class ReportRow(Base):
 
 
 class IndicatorRow(Base):
+    """An indicator of the national catalogue, or a local one of a region."""
+
     __tablename__ = "indicator"
     code: Mapped[str] = mapped_column(String(120), primary_key=True)
     name: Mapped[str] = mapped_column(Text)
@@ -113,6 +126,8 @@ class IndicatorRow(Base):
 
 
 class AliasRow(Base):
+    """Another name under which an indicator is printed."""
+
     __tablename__ = "indicator_alias"
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(ForeignKey("indicator.code"), index=True)
@@ -138,6 +153,8 @@ class RequirementRow(Base):
 
 
 class RelationRow(Base):
+    """How two indicators go together: the same value, near but different, ..."""
+
     __tablename__ = "relation"
     id: Mapped[int] = mapped_column(primary_key=True)
     code_a: Mapped[str] = mapped_column(String(120), index=True)
@@ -147,6 +164,8 @@ class RelationRow(Base):
 
 
 class UnitRow(Base):
+    """A unit and the ways in which it is printed."""
+
     __tablename__ = "unit"
     unit: Mapped[str] = mapped_column(String(120), primary_key=True)
     variants: Mapped[list[Any]]
@@ -155,6 +174,8 @@ class UnitRow(Base):
 
 
 class GradeRow(Base):
+    """One step of a grading scheme."""
+
     __tablename__ = "grade"
     id: Mapped[int] = mapped_column(primary_key=True)
     scheme: Mapped[str] = mapped_column(String(120), index=True)
@@ -171,6 +192,7 @@ class DocumentRow(Base):
     """One uploaded file. The same bytes are one document, whatever their name."""
 
     __tablename__ = "document"
+    __table_args__ = NEVER_REUSE_IDS
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     file_name: Mapped[str] = mapped_column(Text)
@@ -186,7 +208,7 @@ class DocumentRow(Base):
     pages: Mapped[int | None]
     pages_read: Mapped[int | None]
     state: Mapped[str] = mapped_column(String(20), index=True)
-    """``stored``, ``reading``, ``read``, ``failed``."""
+    """``stored``, ``reading``, ``read``, ``failed``, ``withdrawn``."""
     failure: Mapped[str | None] = mapped_column(Text)
     """One sentence, where ``state`` is ``failed``."""
     extractor_version: Mapped[str | None] = mapped_column(String(40))
@@ -198,6 +220,8 @@ class DocumentRow(Base):
 
 
 class ProblemRow(Base):
+    """What could not be read in a document, where and why."""
+
     __tablename__ = "problem"
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
@@ -210,7 +234,7 @@ class ReadingRow(Base):
     """An ``extractor.Reading``, as it was read."""
 
     __tablename__ = "reading"
-    __table_args__ = (UniqueConstraint("document_id", "extractor_version", "ordinal"),)
+    __table_args__ = (UniqueConstraint("document_id", "extractor_version", "ordinal"), NEVER_REUSE_IDS)
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
     extractor_version: Mapped[str] = mapped_column(String(40))
@@ -239,7 +263,11 @@ class ProposalRow(Base):
     """A reading with the indicator suggested for it, and what became of it."""
 
     __tablename__ = "proposal"
-    __table_args__ = (Index("ix_proposal_queue", "region", "decision", "probability"),)
+    __table_args__ = (
+        Index("ix_proposal_queue", "region", "decision", "probability", "id"),
+        Index("ix_proposal_all", "decision", "probability", "id"),
+        NEVER_REUSE_IDS,
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     reading_id: Mapped[int] = mapped_column(ForeignKey("reading.id"), unique=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
@@ -254,7 +282,11 @@ class ProposalRow(Base):
     checks: Mapped[list[Any]]
     """``[{"check", "passed", "sentence"}]``: plausibility, arithmetic, contradiction."""
     decision: Mapped[str] = mapped_column(String(10), default="pending")
-    """``pending``, ``accepted``, ``edited``, ``rejected``."""
+    """``pending``, ``accepted``, ``edited``, ``rejected``; ``replaced`` once a newer reading took its place."""
+    changes: Mapped[dict[str, Any] | None]
+    """What a person put right against the reading, by field; the reading itself stays as it was read."""
+    value_id: Mapped[int | None] = mapped_column(Integer, index=True)
+    """The confirmed value that it supports. No foreign key: a value is withdrawn, its history stays."""
     version: Mapped[int] = mapped_column(default=1)
     """Counts up with every decision; a decision made on an older version is refused."""
     decided_by: Mapped[str | None] = mapped_column(String(120))
@@ -265,7 +297,7 @@ class ValueRow(Base):
     """A confirmed value: what this government says of this indicator."""
 
     __tablename__ = "value"
-    __table_args__ = (UniqueConstraint("region", "code", "year", "period", "kind"),)
+    __table_args__ = (UniqueConstraint("region", "code", "year", "period", "kind"), NEVER_REUSE_IDS)
     id: Mapped[int] = mapped_column(primary_key=True)
     region: Mapped[str] = mapped_column(ForeignKey("region.code"))
     code: Mapped[str] = mapped_column(ForeignKey("indicator.code"), index=True)
@@ -285,17 +317,48 @@ class ValueRow(Base):
     confirmed_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class ValueVersionRow(Base):
+    """Every state that a value ever had, in order: what was said on which day."""
+
+    __tablename__ = "value_version"
+    __table_args__ = (Index("ix_value_version_key", "region", "code", "year", "period", "kind", "event_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
+    """The decision that made it; its time, actor and reason stand there."""
+    at: Mapped[datetime]
+    value_id: Mapped[int] = mapped_column(Integer, index=True)
+    region: Mapped[str] = mapped_column(ForeignKey("region.code"))
+    code: Mapped[str] = mapped_column(ForeignKey("indicator.code"))
+    year: Mapped[int]
+    period: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(String(20))
+    withdrawn: Mapped[bool] = mapped_column(default=False)
+    """From this decision on there is no confirmed value."""
+    value: Mapped[Decimal | None]
+    grade: Mapped[str | None] = mapped_column(String(80))
+    unit: Mapped[str | None] = mapped_column(String(120))
+    status: Mapped[str] = mapped_column(String(20))
+    flags: Mapped[list[Any]]
+    version: Mapped[int]
+    proposal_id: Mapped[int | None] = mapped_column(ForeignKey("proposal.id"))
+    confirmed_by: Mapped[str] = mapped_column(String(120))
+    confirmed_at: Mapped[datetime]
+
+
 class EventRow(Base):
     """One decision, for ever. Each row's hash covers the row before it."""
 
     __tablename__ = "event"
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    """Its position in the chain, from 1 and without a gap."""
     at: Mapped[datetime] = mapped_column(default=now)
-    actor: Mapped[str] = mapped_column(String(120))
+    actor: Mapped[str] = mapped_column(String(120), index=True)
     action: Mapped[str] = mapped_column(String(20))
     """``accept``, ``edit``, ``reject``, ``undo``, ``upload``, ..."""
     batch: Mapped[str] = mapped_column(String(40), index=True)
     """Decisions taken together share it; undo takes back a batch."""
+    undoes: Mapped[str | None] = mapped_column(String(40), index=True)
+    """The batch that an ``undo`` takes back."""
     subject: Mapped[str] = mapped_column(String(80), index=True)
     """``proposal:17``, ``document:3``."""
     before: Mapped[dict[str, Any]]
@@ -303,3 +366,20 @@ class EventRow(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class ChainHeadRow(Base):
+    """The end of the chain of events. Whoever decides locks this one row first, so decisions stand in one order."""
+
+    __tablename__ = "chain_head"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    event_id: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class FactRow(Base):
+    """What the database knows of itself: which packaged catalogue fills it."""
+
+    __tablename__ = "fact"
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)

