@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,8 @@ class _Demand:
     section: str
     fields: str
     strength: str
+    also: tuple[str, ...] = ()
+    """Codes of the same value, asked for in the same table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,7 @@ def build_form(session: Session, report: str, year: int, region: str, *, everyth
     government = find_region(session, region)
     known = knowledge(session, government.code, year)
     demands, left_out = _choose(_demands(session, kind_of_report.code), known, everything)
+    demands = _merge_twins(demands, known, kind_of_report.code)
     demands += _local_demands(session, kind_of_report.code, government.code, known, demands)
     filler = Filler(known, year, names=_names(session), served=_served_shares(session))
     chapters = _chapter_titles(str(kind_of_report.facts.get("usual_chapters", "")))
@@ -129,6 +132,20 @@ def _choose(
     chosen = [demand for demand in demands if demand.strength != "typical" or is_used(demand)]
     left = [demand.indicator for demand in typical if not is_used(demand)]
     return chosen, tuple((indicator.code, indicator.name) for indicator in left)
+
+
+def _merge_twins(demands: list[_Demand], known: Knowledge, report: str) -> list[_Demand]:
+    """One row where a table asks for one value under two codes; the report's own code (``spm.`` in SPM) stays."""
+    own = f"{report.lower()}."
+    by_key = {(demand.section, demand.fields, demand.indicator.code): demand for demand in demands}
+    order = {key: position for position, key in enumerate(by_key)}
+    merged = []
+    for key, demand in by_key.items():
+        twins = [(*key[:2], code) for code in known.same_value.get(key[2], ())]
+        group = [key, *(twin for twin in twins if twin in by_key)]
+        if key == min(group, key=lambda one: (not one[2].startswith(own), order[one])):
+            merged.append(replace(demand, also=tuple(sorted(one[2] for one in group if one != key))))
+    return merged
 
 
 def _local_demands(
@@ -285,6 +302,7 @@ def _row(number: int, demand: _Demand, columns: tuple[Column, ...], year: int, f
         group=indicator.urusan or "",
         opd=opd,
         strength=demand.strength,
+        also=demand.also,
         texts=tuple(texts),
         slots=tuple(slots),
     )

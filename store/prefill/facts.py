@@ -192,6 +192,8 @@ class FormRow:
     opd: str
     strength: str
     """``mandatory``, ``typical`` or ``local``."""
+    also: tuple[str, ...] = ()
+    """Codes of the same value that the report asks for too: one row answers them all."""
     texts: tuple[str, ...]
     """One text for each column of the table; for slots the same as the slot's text."""
     slots: tuple[Slot | None, ...]
@@ -289,7 +291,13 @@ class Form:
                 for table in self.tables
             ],
             "slots": [
-                {"table": table.number, "row": row.number, "strength": row.strength, **slot.to_json()}
+                {
+                    "table": table.number,
+                    "row": row.number,
+                    "strength": row.strength,
+                    "also": list(row.also),
+                    **slot.to_json(),
+                }
                 for table, row, slot in self.slots()
             ],
         }

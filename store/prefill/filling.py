@@ -107,7 +107,7 @@ class Filler:
         found: list[Known] = []
         for code in self._known.same_value.get(subject.code, ()):
             keys = list(self._keys(subject, code, column))
-            if Kind.REALISASI in column.kinds and subject.is_percentage and code.startswith("spm."):
+            if Kind.REALISASI in column.kinds and subject.is_percentage and code in self.served:
                 keys.append((code, Kind.CAPAIAN, self._year + column.offset, column.period))
             candidates = [self._known.values[key] for key in keys if key in self._known.values]
             fitting = (known for known in candidates if self._same_unit(known.unit, subject.unit))

@@ -45,15 +45,15 @@ def run(text: str, look: Look) -> str:
 
 
 def control(text: str, look: Look, *, tag: str, title: str, number: int) -> str:
-    """A plain-text content control; Word allows 64 characters in tag and title.
+    """A content control; Word allows 64 characters in tag and title.
 
-    The look stands twice: LibreOffice takes it from the control, Word from the run.
+    Not marked as plain text: LibreOffice 7 drops the font size of those.
     """
     content = run(text, look)
     return (
-        f"<w:sdt><w:sdtPr>{properties(look)}<w:alias w:val={quoteattr(clean(title)[:64])}/>"
+        f"<w:sdt><w:sdtPr><w:alias w:val={quoteattr(clean(title)[:64])}/>"
         f"<w:tag w:val={quoteattr(tag)}/>"
-        f'<w:id w:val="{number}"/><w:text/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
+        f'<w:id w:val="{number}"/></w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
     )
 
 

@@ -209,7 +209,14 @@ def test_only_typical_indicators_the_government_uses_are_asked_and_the_rest_is_n
     assert {row.code for table in form.tables for row in table.rows} == {"iku.pupr.jalan_baik"}
     assert len(form.left_out) == 273
     whole = build_form(session, "LKJIP", 2025, REGION, everything=True)
-    assert sum(len(table.rows) for table in whole.tables) == 274
+    assert sum(1 + len(row.also) for table in whole.tables for row in table.rows) == 274
+
+
+def test_one_row_answers_two_codes_of_one_value_and_names_both(session):
+    form = build_form(session, "SPM", 2025, REGION)
+    rows = {row.code: row for table in form.tables for row in table.rows}
+    assert rows["spm.kesehatan.ibu_hamil"].also == ("ikk.kesehatan.1b3",)
+    assert "ikk.kesehatan.1b3" not in rows
 
 
 def test_budget_lines_take_budget_columns_and_counts_a_value(session):
@@ -256,7 +263,8 @@ def test_every_confirmed_value_of_the_year_that_a_report_asks_for_is_in_its_form
     assert {key: found.get(key) for key in wanted} == {
         key: Decimal(f"{number}.5") for number, key in enumerate(sorted(wanted, key=str), 101)
     }
-    assert {row.code for table in form.tables for row in table.rows} == set(codes)
+    rows = [row for table in form.tables for row in table.rows]
+    assert {code for row in rows for code in (row.code, *row.also)} == set(codes)
 
 
 def test_sakip_and_lhe_are_known_by_their_customary_names(session):
