@@ -57,6 +57,8 @@ class Column:
     end_target: bool = False
     """A target of the plan's last year, or a ratio against it."""
     percent_header: bool = False
+    counts_people: bool = False
+    """Headed "Jumlah yang harus dilayani" or "terlayani": people, whatever the unit of the row."""
     stars: int = 0
     """Stars printed on the year: 1 provisional, 2 very provisional."""
     kind_assumed: bool = False
@@ -114,6 +116,7 @@ def _by_header(headed: HeadedTable, col: int, context: Context, caption: Caption
         ),
         percent_header=bool(path) and ("%" in path[-1] or "persen" in path[-1].casefold()),
         stars=min(stars, 2),
+        counts_people=any("dilayani" in short or "terlayani" in short for short in shorts),
     )
 
 

@@ -80,12 +80,16 @@ def _must_be_data(text: str) -> bool:
 
 def _keywords(row: Row) -> int:
     """How many different header words a row prints: a header has two or more."""
-    words = set()
+    words: set[str] = set()
+    years: set[str] = set()
     for cell in distinct_cells(row):
         short = bare(cell.text)
         if short in NUMBER_HEADERS or short in UNIT_HEADERS or is_header_word(cell.text):
             words.add(short)
-    return len(words)
+        elif YEAR_ONLY.match(flowing(cell.text)):
+            years.add(short)
+    # Years head columns only beside a word that does: "Indikator Sasaran | 2023 | 2024".
+    return len(words) + (len(years) if words else 0)
 
 
 def _first_header_row(rows: Sequence[Row]) -> int | None:

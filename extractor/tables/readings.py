@@ -80,8 +80,7 @@ def _section(table: Table, headed: HeadedTable) -> str | None:
 
 def _read_row(row: NamedRow, headed: HeadedTable, section: str | None) -> list[Reading]:
     """The readings of one row: each value parsed with its neighbours as evidence, then checked against them."""
-    texts = [_cell_text(lines) for _, _, lines in row.cells]
-    filled = [(column, cell, lines) for (column, cell, lines), text in zip(row.cells, texts, strict=True) if text]
+    filled = _filled(row)
     raws = [_cell_text(lines) for _, _, lines in filled]
     parsed = [
         parse_value(raw, _evidence(row, column, raws, index))
@@ -119,10 +118,22 @@ def _cell_text(lines: Lines) -> str:
 
 
 def _evidence(row: NamedRow, column: Column, raws: list[str], index: int, unit: str | None = None) -> Evidence:
+    """What speaks for one reading of the separators. Ratios say nothing of the size of the values beside them."""
     if column.role is Role.CAPAIAN:
-        return Evidence(unit="%")
-    neighbours = tuple(raw for other, raw in enumerate(raws) if other != index)
-    return Evidence(unit=row.unit or unit or _unit_in_name(row.name), neighbours=neighbours)
+        return Evidence(unit="%", name=row.name)
+    neighbours = tuple(
+        raw
+        for other, ((beside, _, _), raw) in enumerate(zip(_filled(row), raws, strict=True))
+        if other != index and beside.role is not Role.CAPAIAN and beside.percent_header == column.percent_header
+    )
+    header_unit = "%" if column.percent_header else "orang" if column.counts_people else None
+    return Evidence(
+        unit=row.unit or unit or _unit_in_name(row.name) or header_unit, neighbours=neighbours, name=row.name
+    )
+
+
+def _filled(row: NamedRow) -> list[tuple[Column, Cell, Lines]]:
+    return [entry for entry in row.cells if _cell_text(entry[2])]
 
 
 _NAME_UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")

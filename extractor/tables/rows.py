@@ -136,11 +136,12 @@ def _draft(
     )
     cells = []
     taken: list[Cell] = []
-    for column in value_columns:
-        cell = row[column.col]
-        if cell is None or any(cell is one for one in taken) or (above is not None and above[column.col] is cell):
+    for first in value_columns:
+        cell = row[first.col]
+        if cell is None or any(cell is one for one in taken) or (above is not None and above[first.col] is cell):
             continue
         taken.append(cell)
+        column = _best_headed([column for column in value_columns if row[column.col] is cell])
         cells.append((column, cell, part.lines[column.col]))
     distinct = list(distinct_cells(row))
     widest = max((sum(other is cell for other in row) for cell in distinct), default=0)
@@ -156,6 +157,11 @@ def _draft(
         spans=len(distinct) <= 2 and widest >= max(3, 0.5 * len(row)),
         inherits_name=merged_name,
     )
+
+
+def _best_headed(columns: Sequence[Column]) -> Column:
+    """Rules drawn twice split a column into slivers; the one that the most header levels stand over names it."""
+    return max(columns, key=lambda column: (len(column.path), -column.col))
 
 
 def _text(lines: Lines) -> str:
