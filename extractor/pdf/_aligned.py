@@ -110,14 +110,18 @@ def _table(rows: Sequence[_Row], start: int, end: int) -> FoundTable | None:
 
 
 def _columns(body: Sequence[_Row]) -> list[tuple[float, float]]:
-    """Stretches of x in which pieces of body rows overlap."""
-    spans = sorted((piece.reading[0], piece.reading[2]) for row in body for piece in row.pieces)
-    columns = [spans[0]]
-    for low, high in spans[1:]:
-        if low <= columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], high))
-        else:
-            columns.append((low, high))
+    """Stretches of x in which pieces of body rows stand; one row in ten may bridge a gap."""
+    ends = [(piece.reading[0], 1) for row in body for piece in row.pieces]
+    ends += [(piece.reading[2], -1) for row in body for piece in row.pieces]
+    bridges = len(body) // 10
+    columns: list[tuple[float, float]] = []
+    depth, begin = 0, 0.0
+    for x, step in sorted(ends):
+        if step > 0 and depth == bridges:
+            begin = x
+        depth += step
+        if step < 0 and depth == bridges:
+            columns.append((begin, x))
     return columns
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.pdf._drawn import Bools, Characters, Floats
+from extractor.pdf._drawn import Bools, Characters, DrawnPaths, Floats, orientation_of
 
 
 def on_page(chars: Characters, width: float, height: float) -> Bools:
@@ -82,3 +84,11 @@ def reading_boxes(box: Floats, turn: NDArray[np.int8] | int) -> Floats:
         if chosen.any():
             turned[chosen] = np.column_stack(columns)[chosen]
     return turned
+
+
+def turned_paths(drawn: DrawnPaths, turn: int) -> DrawnPaths:
+    """Rules and fills turned as ``reading_boxes`` turns text."""
+    if turn == 0:
+        return drawn
+    edges = reading_boxes(drawn.edges, turn)
+    return replace(drawn, edges=edges, orientation=orientation_of(edges), fills=reading_boxes(drawn.fills, turn))

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.facts import Box, TextLine
 from extractor.pdf._characters import reading_boxes
@@ -26,6 +27,8 @@ SEEN_BLANK = 0.08
 """A blank character parts words only where this share of the font size stays open: some print moves letters back."""
 PIECE_GAP = 1.0
 """Outside cells a gap wider than this many times the font size parts a line into pieces: columns without rules."""
+NUMBER_GAP = 0.45
+"""Between two numbers a smaller gap does: columns of numbers stand closer than columns of words."""
 SMALLER = 0.8
 """Marks are smaller than this share of the print they stand at."""
 
@@ -56,11 +59,17 @@ class PrintedWord:
     bold: bool
 
 
-def blank(codes: np.ndarray) -> Bools:
+def blank(codes: NDArray[np.uint32]) -> Bools:
     """Which characters print nothing."""
     found: Bools = (
         (codes == 32) | (codes == 160) | (codes < 32) | ((codes >= 0x2000) & (codes <= 0x200B)) | (codes == 0x3000)
     )
+    return found
+
+
+def _numeric(codes: NDArray[np.uint32]) -> Bools:
+    """Digits and what stands beside them in numbers."""
+    found: Bools = ((codes >= 48) & (codes <= 57)) | np.isin(codes, [ord(sign) for sign in "()%-–+,."])
     return found
 
 
@@ -163,7 +172,9 @@ def _sorted(chars: Characters, group: Ints) -> _Sorted | None:
     new_line = np.diff(line) != 0
     wide = _wide_gaps(distance / size, np.diff(reading[:, 0]) / size, line[1:], ~new_line)
     raised, lowered = _marks(chars, reading, np.concatenate(([0], np.nonzero(new_line)[0] + 1)))
-    new_line |= (group[1:] == 0) & (distance > PIECE_GAP * size)
+    numeric = _numeric(chars.code)
+    column_gap = np.where(numeric[1:] & numeric[:-1], NUMBER_GAP, PIECE_GAP)
+    new_line |= (group[1:] == 0) & (distance > column_gap * size)
     new_word = wide | ((np.diff(blanks_before) > 0) & (distance > SEEN_BLANK * size))
     parts = np.zeros(len(chars), np.int64)
     parts[1:] = np.where(new_line, 2, new_word)

@@ -9,7 +9,7 @@ import numpy as np
 from extractor.facts import Box, Grid, PageContent, Problem
 from extractor.pdf._aligned import aligned_tables
 from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
-from extractor.pdf._characters import centres
+from extractor.pdf._characters import centres, reading_boxes, turned_paths
 from extractor.pdf._drawn import Bools, Characters, Ints, RawPage
 from extractor.pdf._fills import visible_edges
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
@@ -70,15 +70,35 @@ def ruled_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:
 
 
 def seen_cells(raw: RawPage, chars: Characters, settings: PdfSettings) -> list[list[Box]]:
-    """The cells of each table as a reader sees them: shading is no rule, and an open frame is a frame."""
-    drawn, kept = raw.drawn, np.ones(len(raw.drawn.edges), bool)
+    """The cells of each table as a reader sees them: shading is no rule, and an open frame is a frame.
+
+    On pages whose text runs sideways the search does so too: where a rule is missing, its order matters.
+    """
+    turn = _main_turn(chars)
+    drawn, points = turned_paths(raw.drawn, turn), centres(chars)
+    points = reading_boxes(np.column_stack((points, points)), turn)[:, :2]
+    kept = np.ones(len(drawn.edges), bool)
     if len(drawn.fills):
         rules = drawn.fill_of < 0
         alone = join_rules(drawn.edges[rules], drawn.orientation[rules], settings)
         kept = visible_edges(drawn, group_cells(find_cells(alone, settings)))
     joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
-    closed = close_open_sides(joined, centres(chars))
-    return [_split(cells, chars) for cells in group_cells(find_cells(closed, settings))]
+    tables = group_cells(find_cells(close_open_sides(joined, points), settings))
+    return [_split([_turned_back(cell, turn) for cell in cells], chars) for cells in tables]
+
+
+def _main_turn(chars: Characters) -> int:
+    """How most of the page's text runs; only a clear majority counts."""
+    if not len(chars):
+        return 0
+    counts = np.bincount(np.maximum(chars.turn, 0), minlength=4)
+    turn = int(counts.argmax())
+    return turn if counts[turn] > 0.7 * len(chars) else 0
+
+
+def _turned_back(cell: Box, turn: int) -> Box:
+    x0, top, x1, bottom = reading_boxes(np.array([cell]), (4 - turn) % 4)[0].tolist() if turn else cell
+    return x0, top, x1, bottom
 
 
 def _split(cells: list[Box], chars: Characters) -> list[Box]:
