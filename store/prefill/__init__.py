@@ -8,7 +8,7 @@ from pathlib import Path
 from store.prefill.building import build_form
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Missing, Slot, SlotState, Source
 from store.prefill.fields import columns_of
-from store.prefill.known import find_region, find_report
+from store.prefill.known import find_report
 from store.prefill.writing import whole_file
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "Source",
     "build_form",
     "columns_of",
-    "find_region",
     "find_report",
     "write_docx",
     "write_json",

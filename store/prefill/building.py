@@ -12,7 +12,7 @@ from extractor.errors import YearInFuture, YearTooOld
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Slot, SlotState
 from store.prefill.fields import columns_of, for_money, heading
 from store.prefill.filling import Filler, Subject
-from store.prefill.known import Knowledge, find_region, find_report, knowledge
+from store.prefill.known import Knowledge, find_report, knowledge
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,6 +60,8 @@ def build_form(session: Session, report: str, year: int, region: str, *, everyth
     Indicators that a report asks for only where the government uses them (``typical``) are in the form if it
     ever reported them; with ``everything``, or where it never reported any, all are.
     """
+    from store.regions import find_region
+
     _check_year(year)
     kind_of_report = find_report(session, report)
     government = find_region(session, region)

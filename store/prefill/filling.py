@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from extractor.facts import Kind, Status
 from store.prefill.facts import Ask, Column, Slot, SlotState, UnitRule
 from store.prefill.known import Key, Knowledge, Known
-from store.prefill.printed import content, number, source_sentence
+from store.prefill.printed import content, source_sentence
+from store.printing import printed as number
 
 PERCENT = "persen"
 HUNDRED = Decimal(100)

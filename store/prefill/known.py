@@ -9,14 +9,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractor.errors import UnknownRegion, UnknownReport
+from extractor.errors import UnknownReport
 from extractor.facts import Kind, Status
 from store.prefill.facts import Source
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from store.tables import DocumentRow, RegionRow, ReportRow
+    from store.tables import DocumentRow, ReportRow
 
 YEARS_BACK = 5
 LEAST_PROBABILITY = 0.5
@@ -87,23 +87,6 @@ class Knowledge:
 
     def baselines(self, code: str) -> list[Known]:
         return [known for key, known in self.values.items() if key[0] == code and key[1] is Kind.BASELINE]
-
-
-def find_region(session: Session, wanted: str) -> RegionRow:
-    """By Kemendagri code, by full name, or by a short name that only one government has."""
-    from sqlalchemy import func, select
-
-    from store.tables import RegionRow
-
-    text = " ".join(wanted.split()).lower()
-    by_code = session.get(RegionRow, wanted.strip())
-    if by_code is not None:
-        return by_code
-    for column in (RegionRow.name, RegionRow.short_name):
-        found = session.scalars(select(RegionRow).where(func.lower(column) == text)).all()
-        if len(found) == 1:
-            return found[0]
-    raise UnknownRegion(region=wanted)
 
 
 def find_report(session: Session, wanted: str) -> ReportRow:

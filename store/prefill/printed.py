@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractor.facts import Status
 from store.prefill.facts import Source
+from store.printing import printed
 
 WESTERN_TIME = timezone(timedelta(hours=7), "WIB")
 """Dates in papers are those of the clock in Jakarta; a confirmation at 6 in the morning is not yesterday's."""
@@ -24,22 +25,13 @@ ABSENCES = {
 }
 
 
-def number(value: Decimal) -> str:
-    """``Decimal("1234.50")`` -> ``1.234,50``: every digit as kept, none added, none lost."""
-    text = format(abs(value), "f")
-    whole, _, fraction = text.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = "-" if value.is_signed() and value else ""
-    return f"{sign}{grouped},{fraction}" if fraction else f"{sign}{grouped}"
-
-
 def content(value: Decimal | None, grade: str | None, status: Status) -> str:
     """What stands in the cell: the number, the grade, or the name of the absence."""
     if status in ABSENCES:
         return ABSENCES[status]
     if value is None:
         return grade or ""
-    return f"{number(value)} ({grade})" if grade else number(value)
+    return f"{printed(value)} ({grade})" if grade else printed(value)
 
 
 def day(moment: datetime) -> str:
