@@ -37,7 +37,7 @@ def understand_page(raw: RawPage, settings: PdfSettings) -> PageParts:
     """Characters and rules -> grids, lines outside them, problems."""
     seen = visible_characters(raw)
     tables, outside = read_tables(raw, seen.characters, settings)
-    lines = [line for line in whole_lines(outside) if not is_page_number(line, raw.height)]
+    lines = [line for line in whole_lines(outside) if not is_page_number(line, raw.width, raw.height)]
     grids = _grids(raw.number, tables, [piece for line in lines for piece in line.pieces])
     content = PageContent(
         number=raw.number,
@@ -49,7 +49,7 @@ def understand_page(raw: RawPage, settings: PdfSettings) -> PageParts:
     return PageParts(
         content=content,
         lines=tuple(lines),
-        margin=margin_lines(lines, raw.height),
+        margin=margin_lines(lines, raw.width, raw.height),
         barriers=tuple(grid.box for grid in grids if grid.box),
     )
 

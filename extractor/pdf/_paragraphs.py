@@ -59,30 +59,26 @@ def whole_lines(outside: Sequence[PrintedLine]) -> list[Line]:
     return sorted(lines, key=lambda line: (line.pieces[0].turn, line.reading[3], line.reading[0]))
 
 
-def margin_lines(lines: Sequence[Line], height: float) -> dict[tuple[str, int], Line]:
+def margin_lines(lines: Sequence[Line], width: float, height: float) -> dict[tuple[str, int], Line]:
     """Lines at the top and bottom of the page by their words and place; digits count as one (page numbers run)."""
-    found = {}
-    for line in lines:
-        _, top, _, bottom = _displayed(line)
-        if bottom <= MARGIN * height or top >= (1 - MARGIN) * height:
-            found[re.sub(r"\d+", "#", line.text), round(top / 3)] = line
-    return found
+    return {
+        (re.sub(r"\d+", "#", line.text), round(line.reading[1] / 3)): line
+        for line in lines
+        if _at_margin(line, width, height)
+    }
 
 
-def is_page_number(line: Line, height: float) -> bool:
-    _, top, _, bottom = _displayed(line)
-    at_margin = bottom <= MARGIN * height or top >= (1 - MARGIN) * height
-    return at_margin and bool(PAGE_NUMBER.match(line.text))
+def is_page_number(line: Line, width: float, height: float) -> bool:
+    return bool(PAGE_NUMBER.match(line.text)) and _at_margin(line, width, height)
 
 
-def _displayed(line: Line) -> Box:
-    boxes = [piece.line.box for piece in line.pieces if piece.line.box]
-    return (
-        min(box[0] for box in boxes),
-        min(box[1] for box in boxes),
-        max(box[2] for box in boxes),
-        max(box[3] for box in boxes),
-    )
+def _at_margin(line: Line, width: float, height: float) -> bool:
+    """Near the top or bottom of the page as the line reads."""
+    turn = line.pieces[0].turn
+    extent = width if turn in (1, 3) else height
+    above = extent if turn in (2, 3) else 0.0  # turned that way, the page lies at negative places
+    top, bottom = line.reading[1] + above, line.reading[3] + above
+    return bottom <= MARGIN * extent or top >= (1 - MARGIN) * extent
 
 
 def paragraphs(lines: Sequence[Line], page: int, barriers: Sequence[Box]) -> tuple[Paragraph, ...]:

@@ -7,13 +7,22 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extractor.errors import TooManyPages
 from extractor.facts import PageContent, Problem
 from extractor.pdf._page import PageParts, finish_page, understand_page
 from extractor.pdf._pdfium import PageRefused, opened, raw_page
+from extractor.pdf._second_reader import NotReadEither, plumbed_page
 from extractor.pdf._settings import PdfSettings
+from extractor.pdf._visible import doubt
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+    from extractor.pdf._drawn import RawPage
 
 NEIGHBOURS = 2
 """Running lines are looked for this many pages around: left and right pages may differ."""
@@ -40,14 +49,40 @@ def read_one_by_one(path: Path, numbers: Sequence[int], settings: PdfSettings) -
 def _understood(path: Path, numbers: Sequence[int], settings: PdfSettings) -> Iterator[PageParts]:
     with opened(path) as document:
         for number in numbers:
-            try:
-                raw = raw_page(document, number, settings)
-            except PageRefused as refusal:
-                problem = Problem(page=number, what="halaman tidak dapat dibuka", why=str(refusal))
-                content = PageContent(number=number, problems=(problem,))
+            raw, problem = _raw_page(document, path, number, settings)
+            if raw is None:
+                content = PageContent(number=number, problems=(problem,) if problem else ())
                 yield PageParts(content=content, lines=(), margin={}, barriers=())
                 continue
-            yield understand_page(raw, settings)
+            parts = understand_page(raw, settings)
+            if problem:
+                content = replace(parts.content, problems=(problem, *parts.content.problems))
+                parts = replace(parts, content=content)
+            yield parts
+
+
+def _raw_page(
+    document: PdfDocument, path: Path, number: int, settings: PdfSettings
+) -> tuple[RawPage | None, Problem | None]:
+    """The page by PDFium; by pdfplumber where PDFium refuses it or gives letters in doubt and pdfplumber does not."""
+    try:
+        raw = raw_page(document, number, settings)
+    except PageRefused as refusal:
+        try:
+            raw = plumbed_page(path, number)
+        except NotReadEither as second:
+            why = f"pembaca pertama: {refusal}; pembaca kedua: {second}"
+            return None, Problem(page=number, what="halaman tidak dapat dibuka", why=why)
+        return raw, Problem(page=number, what="halaman dibaca dengan pembaca cadangan", why=str(refusal))
+    why = doubt(raw) if len(raw.characters) else ""
+    if why:
+        try:
+            other = plumbed_page(path, number)
+        except NotReadEither:
+            return raw, None
+        if len(other.characters) and not doubt(other):
+            return other, Problem(page=number, what="halaman dibaca dengan pembaca cadangan", why=why)
+    return raw, None
 
 
 def _finished(pages: Iterable[PageParts], wanted: range) -> Iterator[PageContent]:

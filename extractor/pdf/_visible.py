@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.facts import Problem
 from extractor.pdf._characters import drawn_again, on_page, white_on_white
-from extractor.pdf._drawn import DIAGONAL, Bools, Characters, RawPage
+from extractor.pdf._drawn import DIAGONAL, NO_CHARACTERS, Bools, Characters, RawPage
 from extractor.pdf._lines import blank
 
 SMALLEST_PRINT = 1.5
@@ -46,7 +47,8 @@ def visible_characters(raw: RawPage) -> Visible:
     seen = _with_bold_once(seen)
     unusable = _why_unusable(raw, seen)
     if unusable:
-        return Visible(characters=seen.take(np.zeros(len(seen), bool)), problems=(*problems, unusable))
+        few = _printed(seen) < FEWEST_CHARACTERS  # a stamp or a page number: right, if little
+        return Visible(characters=seen if few else NO_CHARACTERS, problems=(*problems, unusable))
     return Visible(characters=seen, problems=tuple(problems))
 
 
@@ -69,7 +71,7 @@ def picture_share(raw: RawPage) -> float:
     return min(1.0, float((wide * high).sum()) / (raw.width * raw.height))
 
 
-def nonsense(codes: np.ndarray) -> Bools:
+def nonsense(codes: NDArray[np.uint32]) -> Bools:
     """Codes that stand for no letter: replacement characters, private use, controls."""
     found: Bools = (
         (codes == 0xFFFD)
@@ -91,13 +93,17 @@ def _why_unusable(raw: RawPage, seen: Characters) -> Problem | None:
         if printed == 0 and len(raw.drawn.edges) > 200:
             return _problem(raw, NO_TEXT, f"huruf digambar sebagai garis ({len(raw.drawn.edges)} potong garis)")
         return None
-    bad = int(nonsense(seen.code).sum())
-    if raw.unmapped * 2 > len(raw.characters):
-        why = f"fon tidak menyebut hurufnya ({raw.unmapped} dari {len(raw.characters)} huruf); perlu OCR"
-        return _problem(raw, NO_TEXT, why)
-    if bad * 3 > printed:
-        return _problem(raw, NO_TEXT, f"{bad} dari {printed} huruf tidak dikenal; perlu OCR")
-    return None
+    why = doubt(raw)
+    return _problem(raw, NO_TEXT, f"{why}; perlu OCR") if why else None
+
+
+def doubt(raw: RawPage) -> str:
+    """Why the letters of the page may not be the ones printed, in Indonesian; empty where there is no reason."""
+    count = len(raw.characters)
+    if raw.unmapped * 2 > count:
+        return f"fon tidak menyebut hurufnya ({raw.unmapped} dari {count} huruf)"
+    bad = int(nonsense(raw.characters.code).sum())
+    return f"{bad} dari {count} huruf tidak dikenal" if bad * 3 > count else ""
 
 
 def _problem(raw: RawPage, what: str, why: str) -> Problem:
