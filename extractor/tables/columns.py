@@ -24,6 +24,7 @@ from extractor.tables.vocabulary import (
     TARGET_WORDS,
     UNIT_HEADERS,
     VALUE_WORDS,
+    YEAR_HEADERS,
     Role,
     bare_header,
     left_reason,
@@ -87,12 +88,14 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
         _choose_indicator,
         _kind_in_row,
         _budget_blocks,
+        _percent_of_year_beside,
         _wordy_values_left,
     )
     for step in steps:
         columns = step(headed, columns)
     columns = _part_years(columns, caption_text)
-    columns = _decide_capaian(columns, context, caption_text)
+    columns = _decide_capaian(columns)
+    columns = _against_plan(columns)
     columns = _decide_values(columns, context, caption_text)
     return tuple(_fill_years(columns, context, caption))
 
@@ -124,6 +127,8 @@ def _role_of_path(path: Sequence[str]) -> tuple[Role, str]:
     if not path:
         return Role.UNKNOWN, "kolom tanpa kepala"
     shorts = [bare_header(level) for level in path]
+    if (role := _short_header(shorts[-1])) is not None:
+        return role, f"kepala '{path[-1]}'"
     if any(left_reason(short) == "anggaran" for short in shorts):
         return Role.LEFT, "anggaran"
     for depth in range(len(shorts) - 1, -1, -1):
@@ -144,8 +149,6 @@ def _role_of_path(path: Sequence[str]) -> tuple[Role, str]:
 def _role_of_level(short: str, text: str, *, is_leaf: bool) -> tuple[Role, str] | None:
     """The role that one level of a header path gives, or ``None`` where it says nothing."""
     said = f"kepala '{text}'"
-    if is_leaf and (role := _short_header(short)) is not None:
-        return role, said
     if short.startswith(("indikator", "tujuansasaranindikator", "noindikator")) and not re.search(
         r"target|realisasi", short
     ):
@@ -154,6 +157,8 @@ def _role_of_level(short: str, text: str, *, is_leaf: bool) -> tuple[Role, str] 
         return Role.LEFT, "perkiraan atau rata-rata"
     if any(word in short for word in ("skala", "rentang", "interval", "skor")) and "capaian" in short:
         return Role.LEFT, "skala penilaian"
+    if is_leaf and short.startswith(INDICATOR_WORDS[1:6]):
+        return Role.INDICATOR, said
     if is_leaf and (reason := left_reason(short)) is not None and not _is_value_level(short):
         return Role.LEFT, reason
     if (role := _kind_of_level(short, text)) is not None:
@@ -176,7 +181,7 @@ def _short_header(short: str) -> Role | None:
         return Role.UNIT
     if short in {"t", "r", "k"}:
         return {"t": Role.TARGET, "r": Role.REALISASI, "k": None}[short]
-    if short in {"tahun", "tahunanggaran", "thn", "periode"}:
+    if short in YEAR_HEADERS:
         return Role.YEAR_IN_ROW
     if short in NOTE_HEADERS:
         return Role.LEFT
@@ -192,9 +197,9 @@ def _is_value_level(short: str) -> bool:
 
 def _kind_of_level(short: str, text: str) -> Role | None:
     """Target, realisasi, capaian or baseline, if this header level says so."""
-    if any(word in short for word in RATIO_WORDS) or ("%" in text and any(w in short for w in CAPAIAN_WORDS)):
-        if "realisasicapaian" not in short and not short.startswith("target"):
-            return Role.CAPAIAN
+    is_ratio = any(word in short for word in RATIO_WORDS) or ("%" in text and any(w in short for w in CAPAIAN_WORDS))
+    if is_ratio and "realisasicapaian" not in short and not short.startswith("target"):
+        return Role.CAPAIAN
     if any(word in short for word in END_TARGET_WORDS):
         return Role.TARGET
     target = min((short.find(word) for word in TARGET_WORDS if word in short), default=-1)
@@ -272,7 +277,7 @@ def _choose_indicator(headed: HeadedTable, columns: list[Column]) -> list[Column
     ]
 
 
-_KIND_WORD = re.compile(r"^(?:target|realisasi|capaian|baseline)\b", re.IGNORECASE)
+_KIND_WORD = re.compile(r"^(?:target|realisasi|capaian|baseline)\W*$", re.IGNORECASE)
 
 
 def _kind_in_row(headed: HeadedTable, columns: list[Column]) -> list[Column]:
@@ -317,6 +322,21 @@ def _wordy_values_left(headed: HeadedTable, columns: list[Column]) -> list[Colum
     ]
 
 
+def _is_bare_percent(column: Column) -> bool:
+    return bool(column.path) and bare_header(column.path[-1]) in {"%", "persen", "persentase", "prosentase"}
+
+
+def _percent_of_year_beside(headed: HeadedTable, columns: list[Column]) -> list[Column]:
+    """ "2023 (Rp) | % | 2024 (Rp) | %": each bare % belongs to the year on its left."""
+    result: list[Column] = []
+    for column in columns:
+        beside = result[-1] if result else None
+        if _is_bare_percent(column) and column.year is None and beside is not None and beside.role is Role.VALUE:
+            column = replace(column, year=beside.year)
+        result.append(column)
+    return result
+
+
 def _part_years(columns: list[Column], caption: str) -> list[Column]:
     """Quarters give readings of their own only where the table has no value of the whole year."""
     if not any(column.period and column.role in VALUE_ROLES for column in columns):
@@ -338,7 +358,7 @@ def _part_years(columns: list[Column], caption: str) -> list[Column]:
     return result
 
 
-def _decide_capaian(columns: list[Column], context: Context, caption: str) -> list[Column]:
+def _decide_capaian(columns: list[Column]) -> list[Column]:
     """ "Capaian" is the ratio where target and realisasi stand beside it, else the value itself."""
     has_realisasi = any(column.role is Role.REALISASI for column in columns)
     served = any("dilayani" in bare_header(column.path[-1]) for column in columns if column.path)
@@ -356,9 +376,29 @@ def _decide_capaian(columns: list[Column], context: Context, caption: str) -> li
         elif (
             column.role is Role.CAPAIAN
             and not has_realisasi
+            and not (_is_bare_percent(column) and column.year)
             and not any(other.role in {Role.TARGET, Role.REALISASI} for other in columns)
         ):
             column = replace(column, role=Role.UNDECIDED_CAPAIAN)
+        result.append(column)
+    return result
+
+
+_PLAN = re.compile(r"rpjmd|renstra")
+
+
+def _against_plan(columns: list[Column]) -> list[Column]:
+    """ "Tingkat Capaian RPJMD" beside "Target RPJMD 2026" is measured against 2026, not against its own year."""
+    ends: dict[str, int] = {}
+    for column in columns:
+        found = _PLAN.search(bare_header(column.header))
+        if column.role is Role.TARGET and found and column.year:
+            ends[found.group()] = max(column.year, ends.get(found.group(), 0))
+    result = []
+    for column in columns:
+        found = _PLAN.search(bare_header(column.path[-1])) if column.path else None
+        if column.role is Role.CAPAIAN and found and found.group() in ends:
+            column = replace(column, year=ends[found.group()], end_target=True)
         result.append(column)
     return result
 

@@ -12,6 +12,7 @@ from extractor.tables.vocabulary import (
     NUMBER_HEADERS,
     QUARTER,
     UNIT_HEADERS,
+    YEAR_HEADERS,
     bare_header,
     is_header_word,
 )
@@ -20,7 +21,7 @@ MAX_HEADER_ROWS = 7
 YEAR_ONLY = re.compile(r"^\D{0,12}(?:19|20)\s?\d\s?\d\D{0,6}$")
 _COLUMN_NUMBER = re.compile(r"^\(?\s*-?\s*\d{1,2}\s*\)?\.?$|^\(?[a-z]\)?$")
 _COLUMN_FORMULA = re.compile(r"^\(?\s*(?:\d{1,2}|[a-z])\s*\)?\s*=\s*[-\d\sa-z()/:x×*+%.,]+$", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"\d")
+_NAME = re.compile(r"[^\W\d_]{3}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,7 @@ def is_column_number_row(row: Row) -> bool:
     if len(texts) < 2:
         return False
     fitting = [text for text in texts if _COLUMN_NUMBER.match(text) or _COLUMN_FORMULA.match(text)]
-    if len(fitting) < max(2, round(0.8 * len(texts))):
+    if len(fitting) < max(2, round(0.8 * len(texts))) or any(_NAME.search(text) for text in set(texts) - set(fitting)):
         return False
     numbers = [int(found.group()) for text in fitting if (found := re.search(r"\d+", text))]
     if numbers:
@@ -92,8 +93,10 @@ def _keywords(row: Row) -> int:
     return len(words) + (len(years) if words else 0)
 
 
-def _first_header_row(rows: Sequence[Row]) -> int | None:
+def _first_header_row(rows: Sequence[Row], marked: int | None) -> int | None:
     for index, row in enumerate(rows[:MAX_HEADER_ROWS]):
+        if _heads_years(rows, index) or (marked and index < marked and len(list(distinct_cells(row))) >= 2):
+            return index
         if is_column_number_row(row):
             return None
         cells = list(distinct_cells(row))
@@ -102,6 +105,15 @@ def _first_header_row(rows: Sequence[Row]) -> int | None:
         if any(_must_be_data(cell.text) for cell in cells):
             return None
     return None
+
+
+def _heads_years(rows: Sequence[Row], index: int) -> bool:
+    """ "Tahun" over a column of years: the other heads are names of indicators, not header words."""
+    first = next((col for col in range(len(rows[index])) if bare(text_at(rows[index], col)) in YEAR_HEADERS), None)
+    if first is None or index + 2 >= len(rows):
+        return False
+    below = [flowing(text_at(row, first)) for row in rows[index + 1 :] if not is_column_number_row(row)]
+    return len(below) >= 2 and all(YEAR_ONLY.match(text) for text in below if text)
 
 
 def _header_end(rows: Sequence[Row], start: int, marked: int | None) -> int:
@@ -114,10 +126,10 @@ def _header_end(rows: Sequence[Row], start: int, marked: int | None) -> int:
             break
         fresh = [cell for cell in distinct_cells(row) if cell not in rows[end - 1]]
         continued = any(cell is not None and cell is rows[end - 1][col] for col, cell in enumerate(row))
-        if not fresh and (continued or not any(cell is not None and cell.text.strip() for cell in row)):
-            if any(True for _ in distinct_cells(row)) or not continued:
-                end += 1
-                continue
+        if not fresh:
+            # Only merged header cells run on here, or nothing is printed at all.
+            end += 1
+            continue
         if (marked is not None and end < marked) or (_sub_header(fresh, row, continued=continued)):
             end += 1
             continue
@@ -157,7 +169,7 @@ def _paths(header: Sequence[Row], n_cols: int) -> tuple[tuple[str, ...], ...]:
 
 def find_header(table: Table) -> HeadedTable | None:
     """The header of a table, its own or the one it inherits from the page before; ``None`` where there is none."""
-    start = _first_header_row(table.rows)
+    start = _first_header_row(table.rows, table.header_rows)
     if start is None:
         return _inherited(table)
     end = _header_end(table.rows, start, table.header_rows)

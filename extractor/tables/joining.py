@@ -100,11 +100,7 @@ def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
     mapping = []
     for left, right in pairwise(edges_after):
         middle = (left + right) / 2
-        fitting = [
-            col
-            for col, (a, b) in enumerate(pairwise(edges_before))
-            if a - 1 <= middle <= b + 1
-        ]
+        fitting = [col for col, (a, b) in enumerate(pairwise(edges_before)) if a - 1 <= middle <= b + 1]
         if not fitting:
             return None
         mapping.append(fitting[0])

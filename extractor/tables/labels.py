@@ -18,14 +18,14 @@ _SUMMARY = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(
-    r"^\W*(?:\(?[\w.]{1,4}[.)]\s*)?(?:misi|visi|tujuan|sasaran|program|kegiatan|sub ?kegiatan|urusan|bidang|dinas|badan|"
-    r"sekretariat|kantor|aspek|fokus|prioritas|strategi|arah kebijakan|unsur|perspektif|kecamatan|inspektorat)\b",
+    r"^\W*(?:\(?[\w.]{1,4}[.)]\s*)?(?:misi|visi|tujuan|sasaran|program|kegiatan|sub ?kegiatan|urusan|bidang|dinas|"
+    r"badan|sekretariat|kantor|aspek|fokus|prioritas|strategi|arah kebijakan|unsur|perspektif|kecamatan|inspektorat)\b",
     re.IGNORECASE,
 )
 _INDICATOR_START = re.compile(
     r"^(?:persentase|prosentase|presentase|persentasi|jumlah|cakupan|angka|rasio|ratio|nilai|ind[ei][kx]s?|prevalensi|"
     r"tingkat|rata-rata|proporsi|skor|laju|pertumbuhan|produksi|produktivitas|luas|panjang|volume|opini|predikat|"
-    r"pelaksanaan|kontribusi|persen|usia|umur|pengeluaran)\b",
+    r"pelaksanaan|kontribusi|persen|usia|umur|pengeluaran|pdrb|laju|gini|koefisien)\b",
     re.IGNORECASE,
 )
 
@@ -87,5 +87,17 @@ def continues(previous: str, text: str) -> bool:
     return first.islower() or first in "(/&,"
 
 
-def same_header(one: str, other: str) -> bool:
-    return bare(one) == bare(other)
+def looks_like_indicator(text: str) -> bool:
+    """Starts the way indicators are named: "Persentase ...", "Jumlah ...", "PDRB ..."."""
+    return bool(_INDICATOR_START.match(clean_name(text)))
+
+
+_GROWTH = re.compile(
+    r"^(?:laju |tingkat )?(?:pertumbuhan|perubahan|kenaikan|peningkatan|penurunan)\s+(.+)$", re.IGNORECASE
+)
+
+
+def growth_of(text: str) -> str | None:
+    """What a row of rates of change is about ("Pertumbuhan IPM" -> "ipm"), or ``None``."""
+    found = _GROWTH.match(clean_name(text))
+    return bare(found.group(1)) if found else None

@@ -155,7 +155,8 @@ def _reading(
 ) -> Reading | None:
     if value.status is Status.ILLEGIBLE and not looks_like_value(value.raw):
         return None
-    kind = _kind_said(row.kind_word) or column.kind or Kind.REALISASI
+    said = None if column.role is Role.BASELINE else _kind_said(row.kind_word)
+    kind = said or column.kind or Kind.REALISASI
     flags = _flags(column, value, lines, cell)
     return Reading(
         indicator=row.name,

@@ -12,15 +12,19 @@ from extractor.tables.headers import HeadedTable, header_again, is_column_number
 from extractor.tables.labels import (
     clean_name,
     continues,
+    growth_of,
     is_child,
     is_parent_name,
     is_section,
     is_summary,
     joined_name,
+    looks_like_indicator,
 )
-from extractor.tables.matrix import Row, distinct_cells, flowing
+from extractor.tables.matrix import Row, bare, distinct_cells, flowing
 from extractor.tables.stacked import Lines, Part, split_row
 from extractor.tables.vocabulary import Role
+
+_BREAKDOWN = re.compile(r"lapanganusaha|sektor|komoditas|kategorilapangan")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,9 @@ class _State:
     parent_number: str = ""
     unit: str | None = None
     name: str = ""
+    only_indicators: bool = False
+    """The rows are sectors or areas; only those named like indicators are read."""
+    names: frozenset[str] = frozenset()
     left: list[LeftRow] = field(default_factory=list)
 
 
@@ -89,7 +96,12 @@ def name_rows(headed: HeadedTable, columns: Sequence[Column]) -> tuple[list[Name
     """The rows that carry values, named; and the rows left out, with the reason."""
     drafts = list(_drafts(headed, columns))
     drafts = _join_cut_rows(drafts, headed.table.joined_from, headed.body_start)
-    state = _State()
+    state = _State(
+        only_indicators=any(
+            _BREAKDOWN.search(bare(column.header)) for column in columns if column.role is Role.INDICATOR
+        ),
+        names=frozenset(bare(clean_name(draft.name)) for draft in drafts),
+    )
     named: list[NamedRow] = []
     for position, draft in enumerate(drafts):
         child = drafts[position + 1] if position + 1 < len(drafts) else None
@@ -210,6 +222,12 @@ def _settle(draft: _Draft, following: _Draft | None, state: _State) -> NamedRow 
         return None
     if is_summary(name):
         state.left.append(LeftRow(row=draft.row, text=flowing(name), reason="jumlah atau rata-rata, bukan indikator"))
+        return None
+    if state.only_indicators and not looks_like_indicator(name):
+        state.left.append(LeftRow(row=draft.row, text=flowing(name), reason="rincian per sektor atau wilayah"))
+        return None
+    if growth_of(name) in state.names:
+        state.left.append(LeftRow(row=draft.row, text=flowing(name), reason="perubahan dari baris lain"))
         return None
     full = _full_name(draft, name, state)
     state.name = name

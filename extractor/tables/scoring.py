@@ -6,7 +6,7 @@ The format is one JSON object a line: ``caption``, ``header`` (rows), ``rows``, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -22,6 +22,8 @@ Record = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableScore:
+    """Labelled cells found and missed, and readings that no label asks for."""
+
     n: int
     found: int
     spurious: int
@@ -42,7 +44,7 @@ class TableScore:
 
 
 def grid_from_rows(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], caption: str | None) -> Grid:
-    """A grid from plain texts. Empty header cells under a filled one, or beside one that has sub-headers, are merged."""
+    """A grid from plain texts. Empty header cells under a filled one, or beside one with sub-headers, are merged."""
     texts = [list(row) for row in (*header, *rows)]
     width = max((len(row) for row in texts), default=0)
     texts = [row + [""] * (width - len(row)) for row in texts]
@@ -52,7 +54,7 @@ def grid_from_rows(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]
         for col, text in enumerate(line):
             if (row, col) in covered:
                 continue
-            span = _column_span(texts, row, col, len(header)) if row < len(header) else 1
+            span = _column_span(texts, row, col, len(header), covered) if row < len(header) else 1
             depth = _row_span(texts, row, col, len(header)) if row < len(header) and span == 1 else 1
             covered |= {(row + down, col + right) for down in range(depth) for right in range(span)}
             lines = tuple(TextLine(text=part) for part in text.split("\n") if part.strip())
@@ -68,11 +70,18 @@ def grid_from_rows(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]
     )
 
 
-def _column_span(texts: Sequence[Sequence[str]], row: int, col: int, header_rows: int) -> int:
+def _column_span(
+    texts: Sequence[Sequence[str]], row: int, col: int, header_rows: int, covered: Collection[tuple[int, int]]
+) -> int:
     if not texts[row][col] or row + 1 >= header_rows or not texts[row + 1][col]:
         return 1
     span = 1
-    while col + span < len(texts[row]) and not texts[row][col + span] and texts[row + 1][col + span]:
+    while (
+        col + span < len(texts[row])
+        and not texts[row][col + span]
+        and texts[row + 1][col + span]
+        and (row, col + span) not in covered
+    ):
         span += 1
     return span
 

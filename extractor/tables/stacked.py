@@ -151,9 +151,6 @@ def _gap_starts(lines: Lines) -> list[int]:
     tops = [line.box[1] for line in lines if line.box is not None]
     if len(lines) < 2 or len(tops) < len(lines):
         return [0] if lines else []
-    steps = [
-        later.box[1] - earlier.box[1]
-        for earlier, later in zip(lines, lines[1:], strict=False)  # type: ignore[index]
-    ]
+    steps = [later - earlier for earlier, later in pairwise(tops)]
     usual = min(steps)
     return [0, *(index + 1 for index, step in enumerate(steps) if step > 1.5 * usual)]

@@ -162,6 +162,7 @@ NUMBER_HEADERS = frozenset(
     {"no", "nomor", "nourut", "kode", "kd", "kodefikasi", "noikk", "norek", "koderekening", "nr", "norut", "id"}
 )
 UNIT_HEADERS = frozenset({"satuan", "sat", "unit", "satuanukur", "satuanindikator", "satuannya"})
+YEAR_HEADERS = frozenset({"tahun", "tahunanggaran", "thn", "periode", "ta"})
 NOTE_HEADERS = frozenset({"ket", "ketr", "ikk", "spm", "sdgs", "k", "rp"})
 """Whole headers that are too short to be looked for inside others."""
 
