@@ -1,1 +1,48 @@
 """How much of the reporting is typed twice, and where reports contradict each other."""
+
+from __future__ import annotations
+
+from store.overlap.as_found import overlap_as_found
+from store.overlap.by_rule import overlap_by_rule
+from store.overlap.effort import ASSUMED, effort
+from store.overlap.facts import (
+    SIX_REPORTS,
+    Contradiction,
+    Effort,
+    Entry,
+    FoundCounts,
+    FoundOverlap,
+    GroupLoad,
+    OverlapReport,
+    PairCount,
+    Repeated,
+    RepeatedIndicator,
+    RuleCounts,
+    RuleOverlap,
+    RulePair,
+    Seconds,
+)
+from store.overlap.report import overlap_report
+
+__all__ = [
+    "ASSUMED",
+    "SIX_REPORTS",
+    "Contradiction",
+    "Effort",
+    "Entry",
+    "FoundCounts",
+    "FoundOverlap",
+    "GroupLoad",
+    "OverlapReport",
+    "PairCount",
+    "Repeated",
+    "RepeatedIndicator",
+    "RuleCounts",
+    "RuleOverlap",
+    "RulePair",
+    "Seconds",
+    "effort",
+    "overlap_as_found",
+    "overlap_by_rule",
+    "overlap_report",
+]

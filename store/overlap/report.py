@@ -1,0 +1,80 @@
+"""Both measures side by side, with what a reader must know before the figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from store.overlap.as_found import overlap_as_found
+from store.overlap.by_rule import overlap_by_rule
+from store.overlap.effort import ASSUMED, efforts
+from store.overlap.facts import SIX_REPORTS, FoundOverlap, OverlapReport, Seconds
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+
+def overlap_report(
+    session: Session,
+    region: str | None = None,
+    year: int | None = None,
+    *,
+    reports: Sequence[str] = SIX_REPORTS,
+    seconds: Seconds = ASSUMED,
+) -> OverlapReport:
+    """``region``: code or name of a government; without it all are measured. ``year``: the year of the values."""
+    from store.regions import find_region
+
+    government = None if region is None else find_region(session, region)
+    by_rule = overlap_by_rule(session, reports)
+    as_found = overlap_as_found(session, None if government is None else government.code, year)
+    place = "" if government is None else f" {government.name}"
+    return OverlapReport(
+        by_rule=by_rule,
+        as_found=as_found,
+        seconds=seconds,
+        effort=efforts(by_rule, as_found, seconds),
+        messages=tuple(_messages(session, as_found, place)),
+    )
+
+
+def _messages(session: Session, found: FoundOverlap, place: str) -> list[str]:
+    counts = found.counts
+    told = []
+    if counts.documents == 0 and found.year is not None:
+        years = _years(session, found.region)
+        there = f"Tahun yang ada: {', '.join(map(str, years))}." if years else "Belum ada dokumen yang terbaca."
+        told.append(f"Tidak ada nilai{place} untuk tahun {found.year}. {there}")
+    elif counts.documents == 0:
+        told.append(f"Belum ada dokumen{place} yang terbaca. Unggah sekurang-kurangnya dua laporan untuk dibandingkan.")
+    elif counts.documents == 1:
+        told.append(
+            f"Baru satu dokumen{place} yang memuat nilai; perulangan baru dapat dihitung dari dua dokumen atau lebih."
+        )
+    elif counts.repeated_entries == 0:
+        told.append(f"Tidak ada nilai yang tertulis di dua dari {counts.documents} dokumen{place}.")
+    for one, other in found.same_report_twice:
+        told.append(f"{other} adalah laporan yang sama dengan {one}; dihitung sekali.")
+    if counts.pending_repeated_entries:
+        told.append(
+            f"{counts.pending_repeated_entries} dari {counts.repeated_entries} perulangan berasal dari usulan yang "
+            "belum dikonfirmasi; angkanya dapat berubah."
+        )
+    return told
+
+
+def _years(session: Session, region: str | None) -> list[int]:
+    from sqlalchemy import func, select
+
+    from store.tables import DocumentRow, ProposalRow, ReadingRow
+
+    query = (
+        select(ReadingRow.year)
+        .join(ProposalRow, ProposalRow.reading_id == ReadingRow.id)
+        .join(DocumentRow, DocumentRow.id == ReadingRow.document_id)
+        .where(ReadingRow.year.is_not(None), ProposalRow.code.is_not(None))
+        .distinct()
+    )
+    if region is not None:
+        query = query.where(func.coalesce(ProposalRow.region, DocumentRow.region) == region)
+    return sorted(year for year in session.scalars(query) if year is not None)
