@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from extractor.facts import TextLine
-from extractor.word._tables import CellShape, TableShape
+from extractor.facts import Cell, TextLine
+from extractor.word._tables import TableShape
 
 MOST_ABOVE, MOST_BELOW = 8, 4
+_LOOK_BELOW = 12
+"""Empty paragraphs are stepped over, but not without end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class TextEntry:
     """One paragraph."""
 
@@ -27,59 +31,48 @@ class TextEntry:
         return " ".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellEntry:
-    """One cell with what it holds."""
-
-    shape: CellShape
-    locator: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True)
 class GridEntry:
     """One table."""
 
     index: int
     shape: TableShape
-    cells: tuple[CellEntry, ...]
+    cells: list[Cell]
+    nested: list[list[Entry]]
+    """Entries of the cells that hold tables of their own."""
 
 
 Entry = TextEntry | GridEntry
 
 
-def print_above(entries: Sequence[Entry], at: int) -> tuple[str, ...]:
-    """The paragraphs between the grid and the one before it, led by the headings they stand under."""
-    near: list[TextEntry] = []
+Around = tuple[GridEntry, tuple[str, ...], tuple[str, ...]]
+
+
+def print_around(entries: Sequence[Entry]) -> Iterator[Around]:
+    """Each grid with the print above and below it.
+
+    Above: the paragraphs since the grid before, led by the headings they stand under. Below: the paragraphs up to the
+    next grid or heading.
+    """
+    near: deque[TextEntry] = deque(maxlen=MOST_ABOVE)
     headings: list[TextEntry] = []
-    between = True
-    for entry in reversed(entries[:at]):
+    for at, entry in enumerate(entries):
         if isinstance(entry, GridEntry):
-            between = False
+            led = [heading for heading in headings if not any(heading is text for text in near)]
+            above = [text.text for text in (*led, *near)]
+            yield entry, tuple(above[-MOST_ABOVE:]), _print_below(entries, at)
+            near.clear()
         elif entry.lines and not entry.hidden:
-            if between and len(near) < MOST_ABOVE:
-                near.append(entry)
-            if entry.heading is not None and _is_higher(entry, headings):
-                headings.append(entry)
-                if entry.heading == 0:
-                    break
-    led = [entry for entry in reversed(headings) if entry not in near]
-    return tuple(entry.text for entry in (led + near[::-1])[-MOST_ABOVE:])
+            near.append(entry)
+            if entry.heading is not None:
+                headings = [one for one in headings if (one.heading or 0) < entry.heading] + [entry]
 
 
-def print_below(entries: Sequence[Entry], at: int) -> tuple[str, ...]:
-    """The paragraphs after the grid, up to the next grid or heading."""
+def _print_below(entries: Sequence[Entry], at: int) -> tuple[str, ...]:
     below: list[str] = []
-    for entry in entries[at + 1 :]:
+    for entry in islice(entries, at + 1, at + 1 + _LOOK_BELOW):
         if isinstance(entry, GridEntry) or entry.heading is not None or len(below) == MOST_BELOW:
             break
         if entry.lines and not entry.hidden:
             below.append(entry.text)
     return tuple(below)
-
-
-def _is_higher(entry: TextEntry, headings: list[TextEntry]) -> bool:
-    """Whether the heading is the chapter or section that holds those already found."""
-    level = entry.heading
-    lowest = headings[-1].heading if headings else None
-    return level is not None and (lowest is None or level < lowest)

@@ -55,9 +55,9 @@ class Numbering:
             self._definitions = {e.get(w("abstractNumId"), ""): e for e in tree.iterchildren(w("abstractNum"))}
             self._numbers = {e.get(w("numId"), ""): e for e in tree.iterchildren(w("num"))}
 
-    def label(self, paragraph_properties: Element | None, style: Style) -> str:
-        """The number printed before this paragraph, empty where it has none."""
-        num_id, level = self._asked(paragraph_properties, style)
+    def label(self, own: Element | None, style: Style) -> str:
+        """The number printed before a paragraph with this ``w:numPr`` of its own; empty where it has none."""
+        num_id, level = _asked(own, style)
         if num_id is None:
             return ""
         listed = self._list(num_id)
@@ -68,17 +68,6 @@ class Numbering:
         level = min(level, LEVELS - 1)
         counts = self._advance(num_id, listed, level)
         return _printed(listed.levels, level, counts)
-
-    def _asked(self, paragraph_properties: Element | None, style: Style) -> tuple[str | None, int | None]:
-        own = None if paragraph_properties is None else paragraph_properties.find(w("numPr"))
-        num_id, level = style.num_id, style.num_level
-        if own is not None:
-            found = own.find(w("numId"))
-            if found is not None:
-                num_id, level = found.get(VAL), 0
-            own_level = level_of(own.find(w("ilvl")))
-            level = level if own_level is None else own_level
-        return (None, None) if num_id in {None, "0"} else (num_id, level)
 
     def _list(self, num_id: str) -> _List | None:
         if num_id not in self._lists:
@@ -135,6 +124,18 @@ class Numbering:
             if restart is None or level < restart:
                 counts[deeper] = None
         return counts
+
+
+def _asked(own: Element | None, style: Style) -> tuple[str | None, int | None]:
+    """The list and level of a paragraph: its own, else its style's."""
+    num_id, level = style.num_id, style.num_level
+    if own is not None:
+        found = own.find(w("numId"))
+        if found is not None:
+            num_id, level = found.get(VAL), 0
+        own_level = level_of(own.find(w("ilvl")))
+        level = level if own_level is None else own_level
+    return (None, None) if num_id in {None, "0"} else (num_id, level)
 
 
 def level_of_attribute(element: Element) -> int:

@@ -29,9 +29,13 @@ def symbol(font: str, code: str) -> str:
     return _placed(font, position)
 
 
+def is_symbol_font(font: str) -> bool:
+    return font.lower() in _FONTS
+
+
 def in_symbol_font(font: str, text: str) -> str:
     """Text typed in a symbol font: a "ü" in Wingdings is a tick."""
-    if font.lower() not in _FONTS:
+    if not is_symbol_font(font):
         return text
     return "".join(_placed(font, ord(letter)) or letter for letter in text)
 

@@ -26,11 +26,12 @@ from extractor.word._names import (
 from extractor.word._text import chosen, shows_placeholder
 
 _SIDEWAYS = frozenset({"btLr", "tbRl", "tbRlV", "tbLrV"})
+_HEADER, _HIDDEN, _GRID_BEFORE, _WIDTH = w("tblHeader"), w("hidden"), w("gridBefore"), w("tcW")
 _GRID_SPAN, _V_MERGE, _H_MERGE = w("gridSpan"), w("vMerge"), w("hMerge")
 _CELL_INSERTED, _CELL_DELETED, _DIRECTION = w("cellIns"), w("cellDel"), w("textDirection")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class CellShape:
     """Where one cell lies in its grid, before its content is read. Rows and columns count from 0."""
 
@@ -58,23 +59,18 @@ class TableShape:
     """Columns beyond the limit were left out."""
 
 
-@dataclass(slots=True)
-class _Wrapped:
-    """An element with what its wrappers say about it."""
-
-    element: Element
-    inserted: bool
-    placeholder: bool
+Wrapped = tuple[Element, bool, bool]
+"""An element with what its wrappers say: whether it is a tracked insertion, whether it only shows a prompt."""
 
 
 def blocks(
     container: Element, wanted: frozenset[str], inserted: bool = False, prompt: bool = False
-) -> Iterator[_Wrapped]:
+) -> Iterator[Wrapped]:
     """Children of the wanted kinds, seen through content controls, insertions and other wrappers."""
     for child in container:
         tag = child.tag
         if tag in wanted:
-            yield _Wrapped(child, inserted, prompt)
+            yield child, inserted, prompt
         elif tag == SDT:
             content = child.find(SDT_CONTENT)
             if content is not None:
@@ -95,13 +91,16 @@ def shape_of(table: Element, max_columns: int) -> TableShape:
     shape = TableShape()
     above: dict[int, CellShape] = {}
     marked_rows = 0
-    for wrapped in blocks(table, _ROWS):
-        properties = wrapped.element.find(TRPR)
-        if properties is not None and properties.find(DEL) is not None:
-            continue
-        if properties is not None and is_on(properties.find(w("tblHeader"))) and marked_rows == shape.n_rows:
-            marked_rows += 1
-        above = _lay_row(wrapped, properties, shape, above, max_columns)
+    for row, inserted, prompt in blocks(table, _ROWS):
+        properties = row.find(TRPR)
+        if properties is not None:
+            if properties.find(DEL) is not None:
+                continue
+            inserted = inserted or properties.find(INS) is not None
+            if marked_rows == shape.n_rows and is_on(properties.find(_HEADER)):
+                marked_rows += 1
+        cells = blocks(row, _CELLS, inserted, prompt)
+        above = _lay_row(cells, properties, shape, above, max_columns)
         shape.n_rows += 1
     # Someone who marks the whole table as heading says nothing about its rows.
     shape.header_rows = marked_rows if 0 < marked_rows < shape.n_rows else None
@@ -117,28 +116,30 @@ def is_layout(shape: TableShape) -> bool:
 
 
 def _lay_row(
-    wrapped: _Wrapped, properties: Element | None, shape: TableShape, above: dict[int, CellShape], max_columns: int
+    cells: Iterator[Wrapped],
+    properties: Element | None,
+    shape: TableShape,
+    above: dict[int, CellShape],
+    max_columns: int,
 ) -> dict[int, CellShape]:
     """Place one row's cells; returns which cell starts at each column, for merges going down."""
-    row_inserted = wrapped.inserted or (properties is not None and properties.find(INS) is not None)
-    row_hidden = properties is not None and is_on(properties.find(w("hidden")))
-    col = _count(properties, "gridBefore", 0)
+    hidden = properties is not None and is_on(properties.find(_HIDDEN))
+    col = _count(None if properties is None else properties.find(_GRID_BEFORE), 0)
     placed: dict[int, CellShape] = {}
     left: CellShape | None = None
-    for tc in blocks(wrapped.element, _CELLS, row_inserted, wrapped.placeholder):
-        cell = _cell(tc, shape.n_rows, col, row_hidden)
+    for element, inserted, prompt in cells:
+        cell = CellShape(element, shape.n_rows, col, hidden=hidden, inserted=inserted, emptied=prompt)
+        across, down = _apply_properties(cell)
         if col + cell.col_span > max_columns:
             shape.cut_columns = True
             cell.col_span = max_columns - col
             if cell.col_span < 1:
                 break
-        across, down = _merge(tc.element, _H_MERGE), _merge(tc.element, _V_MERGE)
-        start = above.get(col)
         if across == "continue" and left is not None:
             left.col_span += cell.col_span
-        elif down == "continue" and start is not None:
-            start.row_span = shape.n_rows - start.row + 1
-            placed[col] = left = start
+        elif down == "continue" and col in above:
+            left = placed[col] = above[col]
+            left.row_span = shape.n_rows - left.row + 1
         else:
             shape.cells.append(cell)
             left = cell
@@ -149,34 +150,34 @@ def _lay_row(
     return placed
 
 
-def _cell(wrapped: _Wrapped, row: int, col: int, hidden: bool) -> CellShape:
-    properties = wrapped.element.find(TCPR)
-    cell = CellShape(
-        element=wrapped.element,
-        row=row,
-        col=col,
-        hidden=hidden,
-        inserted=wrapped.inserted,
-        emptied=wrapped.placeholder,
-    )
-    if properties is None:
-        return cell
-    cell.col_span = max(1, _count(properties, "gridSpan", 1))
-    direction = properties.find(_DIRECTION)
-    cell.sideways = direction is not None and direction.get(VAL) in _SIDEWAYS
-    cell.inserted = cell.inserted or properties.find(_CELL_INSERTED) is not None
-    cell.emptied = cell.emptied or properties.find(_CELL_DELETED) is not None
-    return cell
+def _apply_properties(cell: CellShape) -> tuple[str, str]:
+    """Take over what the cell says of itself; returns its merges across and down.
+
+    A merge is ``restart``, ``continue`` (also where nothing is said), or empty where the cell is not merged.
+    """
+    across = down = ""
+    properties = cell.element[0] if len(cell.element) else None
+    if properties is None or properties.tag != TCPR:
+        return across, down
+    for child in properties:
+        tag = child.tag
+        if tag == _WIDTH:
+            continue
+        if tag == _GRID_SPAN:
+            cell.col_span = max(1, _count(child, 1))
+        elif tag == _V_MERGE:
+            down = child.get(VAL, "continue")
+        elif tag == _H_MERGE:
+            across = child.get(VAL, "continue")
+        elif tag == _DIRECTION:
+            cell.sideways = child.get(VAL) in _SIDEWAYS
+        elif tag == _CELL_INSERTED:
+            cell.inserted = True
+        elif tag == _CELL_DELETED:
+            cell.emptied = True
+    return across, down
 
 
-def _merge(cell: Element, kind: str) -> str:
-    """``restart``, ``continue`` (also where nothing is said), or empty where the cell is not merged."""
-    properties = cell.find(TCPR)
-    found = None if properties is None else properties.find(kind)
-    return "" if found is None else found.get(VAL, "continue")
-
-
-def _count(properties: Element | None, name: str, otherwise: int) -> int:
-    found = None if properties is None else properties.find(w(name))
-    text = "" if found is None else found.get(VAL, "")
+def _count(element: Element | None, otherwise: int) -> int:
+    text = "" if element is None else element.get(VAL, "")
     return int(text) if text.isdigit() and len(text) < 12 else otherwise
