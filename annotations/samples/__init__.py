@@ -1,1 +1,76 @@
-"""Sample reports of an invented city, their gold, and the scripts that make them."""
+"""Sample reports of Kota Purwaloka, an invented city: documents, the gold of every reading in them, the planted faults.
+
+``python -m annotations.samples.build`` makes them anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotations.samples.facts import Planted
+
+__all__ = ["SAMPLE_PROVINCE", "SAMPLE_REGION", "Region", "SampleReport", "planted", "sample_reports"]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    code: str
+    name: str
+
+
+SAMPLE_REGION = Region("99.71", "Kota Purwaloka")
+"""The city; neither it nor its province exists."""
+SAMPLE_PROVINCE = Region("99", "Nusa Lintang")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleReport:
+    """One file of the samples."""
+
+    name: str
+    path: Path
+    gold: Path
+    """JSON lines: ``page, indicator, unit, year, kind, value, grade, raw, context, code, status, source``."""
+    report: str
+    """Code of the catalogue's reports: ``LPPD``, ``LHE-AKIP``."""
+    year: int
+    region_code: str
+    region_name: str
+    format: str
+    """``pdf`` or ``docx``; a Word file has no pages, so its gold has none."""
+
+
+_FILES = (
+    ("lppd-2023", "LPPD", 2023, "pdf"),
+    ("lppd-2024", "LPPD", 2024, "pdf"),
+    ("rlppd-2024", "RLPPD", 2024, "pdf"),
+)
+
+
+def sample_reports() -> tuple[SampleReport, ...]:
+    """Every sample report, in the order in which a city would write them."""
+    folder = Path(str(resources.files("annotations.samples")))
+    return tuple(
+        SampleReport(
+            name=name,
+            path=folder / "documents" / f"{name}.{form}",
+            gold=folder / "gold" / f"{name}.jsonl",
+            report=report,
+            year=year,
+            region_code=SAMPLE_REGION.code,
+            region_name=SAMPLE_REGION.name,
+            format=form,
+        )
+        for name, report, year, form in _FILES
+    )
+
+
+def planted() -> tuple[Planted, ...]:
+    """The contradictions, slips and provisional figures planted in single reports, each with what is true."""
+    from annotations.samples import facts
+
+    return facts.planted()

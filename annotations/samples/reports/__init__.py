@@ -1,0 +1,1 @@
+"""The sample reports, one module a kind."""
