@@ -123,13 +123,19 @@ def _by_header(headed: HeadedTable, col: int, context: Context, caption: Caption
     )
 
 
+_TARGET_AND_MONEY = re.compile(
+    r"(?:target|kinerja|fisik|capaian).{0,12}(?:dan|serta)\w{0,12}(?:pagu|anggaran|keuangan|dana)"
+)
+"""A level over both: "Target dan Pagu Indikatif Tahun". The level below says which of the two a column is."""
+
+
 def _role_of_path(path: Sequence[str]) -> tuple[Role, str]:
     if not path:
         return Role.UNKNOWN, "kolom tanpa kepala"
     shorts = [bare_header(level) for level in path]
     if (role := _short_header(shorts[-1])) is not None:
         return role, f"kepala '{path[-1]}'"
-    if any(left_reason(short) == "anggaran" for short in shorts):
+    if any(left_reason(short) == "anggaran" and not _TARGET_AND_MONEY.search(short) for short in shorts):
         return Role.LEFT, "anggaran"
     for depth in range(len(shorts) - 1, -1, -1):
         decided = _role_of_level(shorts[depth], path[depth], is_leaf=depth == len(shorts) - 1)
@@ -210,7 +216,7 @@ def _kind_of_level(short: str, text: str) -> Role | None:
         return Role.TARGET if target < realisasi else Role.REALISASI
     if realisasi >= 0:
         return Role.REALISASI
-    if any(word in short for word in BASELINE_WORDS):
+    if any(word in short for word in BASELINE_WORDS) or ("kondisi" in short and years_in(text)):
         return Role.BASELINE
     if target >= 0:
         return Role.TARGET
@@ -384,6 +390,16 @@ def _decide_capaian(columns: list[Column]) -> list[Column]:
     return result
 
 
+def _only_later_target(columns: Sequence[Column]) -> int | None:
+    """The year of the only target, where it lies after every realised year: the ratio is against the plan's end."""
+    targets = {column.year for column in columns if column.role is Role.TARGET}
+    reached = {column.year for column in columns if column.role is Role.REALISASI}
+    if len(targets) != 1 or not reached or None in targets or None in reached:
+        return None
+    target = max(year for year in targets if year is not None)
+    return target if target > max(year for year in reached if year is not None) else None
+
+
 _PLAN = re.compile(r"rpjmd|renstra")
 
 
@@ -394,11 +410,14 @@ def _against_plan(columns: list[Column]) -> list[Column]:
         found = _PLAN.search(bare_header(column.header))
         if column.role is Role.TARGET and found and column.year:
             ends[found.group()] = max(column.year, ends.get(found.group(), 0))
+    later = _only_later_target(columns)
     result = []
     for column in columns:
         found = _PLAN.search(bare_header(column.path[-1])) if column.path else None
         if column.role is Role.CAPAIAN and found and found.group() in ends:
             column = replace(column, year=ends[found.group()], end_target=True)
+        elif column.role is Role.CAPAIAN and column.year is None and later is not None:
+            column = replace(column, year=later, end_target=True)
         result.append(column)
     return result
 
@@ -444,6 +463,8 @@ def _year_for(
         return max(dated), column.role is not Role.CAPAIAN
     if reached:
         return max(reached), False
+    if len(set(dated)) == 1:
+        return dated[0], False
     if caption is not None and len(caption.years) == 1:
         return caption.years[0], False
     if caption is not None and context.year in caption.years:

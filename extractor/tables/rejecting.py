@@ -10,6 +10,7 @@ from extractor.tables.headers import HeadedTable, column_text
 from extractor.tables.labels import clean_name
 from extractor.tables.matrix import bare
 from extractor.tables.vocabulary import Role
+from extractor.tables.years import caption_years
 
 _SCALE = re.compile(r"skala|rentang|interval|intervalnilai|nilaiangka|kategoripenilaian|rentangcapaian|skor.*kategori")
 _AREA = re.compile(
@@ -32,6 +33,8 @@ def reason_to_leave(headed: HeadedTable, columns: Sequence[Column]) -> str | Non
     header = [bare(level) for column in columns for level in column.path]
     if any(_SCALE.search(word) for word in header) and not any(column.role is Role.TARGET for column in columns):
         return "skala atau kriteria penilaian"
+    if any("tingkatefisiensi" in word or "penyerapananggar" in word for word in header):
+        return "efisiensi anggaran"
     if not values and not transposed:
         return "tidak ada kolom nilai"
     indicator = [column for column in columns if column.role is Role.INDICATOR]
@@ -42,7 +45,24 @@ def reason_to_leave(headed: HeadedTable, columns: Sequence[Column]) -> str | Non
         return "rincian per wilayah atau unit, bukan nilai daerah"
     if indicator and _is_program_budget(headed, indicator[0], values):
         return "anggaran program atau kegiatan"
+    if indicator and not transposed:
+        named = bare(" ".join(indicator[0].path))
+        budget = sum(column.reason == "anggaran" for column in columns)
+        if budget >= max(2, len(values)) and not any(word in named for word in ("indikator", "ikk")):
+            return "anggaran program atau kegiatan"
+        if not any(word in named for word in _NAME_HEADERS) and not _says_kind_or_year(headed, values):
+            return "daftar tanpa tahun, target, atau realisasi"
     return None
+
+
+_NAME_HEADERS = ("indikator", "ikk", "komponen", "uraian", "layanan")
+
+
+def _says_kind_or_year(headed: HeadedTable, values: Sequence[Column]) -> bool:
+    """A list of assets or staff heads its numbers "Jumlah" and names no year; an indicator table a year or a kind."""
+    kinds = any(not column.kind_assumed and column.role is not Role.UNDECIDED_CAPAIAN for column in values)
+    dated = any(not column.year_assumed and column.year is not None for column in values)
+    return kinds or dated or caption_years((*headed.table.above[-3:], *headed.titles)) is not None
 
 
 def _is_program_budget(headed: HeadedTable, indicator: Column, values: Sequence[Column]) -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from extractor.facts import Cell, Grid, Reading, Status, TextLine
 from extractor.tables.columns import Context
 from extractor.tables.matrix import bare
@@ -150,7 +152,14 @@ def _same(wanted: Record, reading: Reading, header_rows: int) -> bool:
         return False
     if wanted.get("year") is not None and reading.year != wanted["year"]:
         return False
-    return _same_value(wanted, reading)
+    return _same_value(wanted, reading) and _same_name(str(wanted["indicator"]), reading.indicator)
+
+
+def _same_name(wanted: str, read: str) -> bool:
+    """The same text at 85 %, or one holding the other whole: a parent's name may stand before the indicator's own."""
+    one, other = bare(wanted), bare(read)
+    short, long = sorted((one, other), key=len)
+    return fuzz.ratio(one, other) >= 85 or (len(short) >= 3 and short in long)
 
 
 def _same_value(wanted: Record, reading: Reading) -> bool:

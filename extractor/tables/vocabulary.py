@@ -254,7 +254,6 @@ BASELINE_WORDS = (
     "kondisitahun",
     "nilaiawal",
     "awalperiode",
-    "kondisi",
     "datacapaianpadatahunawal",
 )
 TARGET_WORDS = ("target", "rencana", "harusdilayani", "sampaitahun", "proyeksitarget")
