@@ -57,9 +57,6 @@ class Settings(BaseSettings):
     region: str | None = Field(None, description="Code or name of the government, where a command is not given one")
     host: str = Field("127.0.0.1", description="Address on which the service listens")
     port: int = Field(8321, ge=1, le=65535, description="Port on which the service listens")
-    seconds_per_entry: int = Field(
-        120, ge=1, le=3600, description="Assumed seconds to enter one value by hand, for the measure of overlap"
-    )
     max_file_mb: int = Field(200, ge=1, description="Largest file that is read, in MB")
     max_unpacked_mb: int = Field(2_000, ge=1, description="Most that a Word or Excel file may unpack to, in MB")
     max_pages: int = Field(3_000, ge=1, description="Most pages of a PDF that is read")

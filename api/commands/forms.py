@@ -1,0 +1,118 @@
+"""``prefill`` and ``overlap``: what follows from confirmed values."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.shared import RegionOption, opened_store
+from api.language import say
+from api.terminal import put_json, put_line, put_table, tell
+from api.wording import kind_in_words, value_in_words
+
+if TYPE_CHECKING:
+    from store.overlap import Entry, OverlapReport
+    from store.prefill import Form
+
+SHOWN = 15
+"""Rows of a table on the terminal; JSON and Excel hold all."""
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(
+        help=say(
+            "Isi formulir laporan berikutnya dari nilai yang sudah dikonfirmasi.",
+            "Fill the form of the next report from confirmed values.",
+        )
+    )(prefill)
+    app.command(
+        help=say(
+            "Ukur berapa kali nilai yang sama diketik ulang, dan di mana laporan saling bertentangan.",
+            "Measure how often the same value is typed again, and where reports contradict each other.",
+        )
+    )(overlap)
+
+
+def prefill(
+    report: Annotated[str, typer.Argument(help=say("LPPD, LKPJ, LKJIP, SPM, RB, LHE, ...", "LPPD, LKPJ, ..."))],
+    year: Annotated[int, typer.Option(help=say("Tahun yang dilaporkan", "Year reported on"))],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help=say("Berkas yang ditulis: .docx atau .json", "File to write"))
+    ],
+    region: RegionOption = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--everything", help=say("Juga indikator yang belum pernah dilaporkan", "All indicators too")),
+    ] = False,
+) -> None:
+    from api.prefilling import check_format, make_form, write_form
+
+    check_format(output)
+    with opened_store() as (store, settings):
+        government = region or settings.region
+        if government is None:
+            raise typer.BadParameter(say("sebutkan daerah: --region 35.73", "name the government: --region 35.73"))
+        form = make_form(store, report, year, government, everything=everything)
+        write_form(form, output)
+    for problem in form.problems:
+        tell(problem)
+    put_line(_filled(form, output))
+
+
+def _filled(form: Form, output: Path) -> str:
+    counts = form.counts()
+    return say(
+        f"{form.report} {form.year} {form.region_name}: {counts['filled'] + counts['computed']} terisi, "
+        f"{counts['suggested']} diusulkan, {counts['absent']} memang tidak ada, {counts['needed']} masih kosong. "
+        f"Ditulis: {output}",
+        f"{form.report} {form.year} {form.region_name}: {counts['filled'] + counts['computed']} filled, "
+        f"{counts['suggested']} suggested, {counts['absent']} known to be absent, {counts['needed']} still needed. "
+        f"Written: {output}",
+    )
+
+
+def overlap(
+    year: Annotated[int | None, typer.Option(help=say("Tahun nilai", "Year of the values"))] = None,
+    region: RegionOption = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help=say("Satu objek JSON", "One JSON object"))] = False,
+) -> None:
+    from store.overlap import overlap_report
+
+    with opened_store() as (store, settings), store.session(read_only=True) as session:
+        found = overlap_report(session, region or settings.region, year)
+    if as_json:
+        put_json(found.to_json())
+        return
+    _show(found)
+
+
+def _show(found: OverlapReport) -> None:
+    for message in found.messages:
+        tell(message)
+    columns = say("Ukuran|Isian berulang|Jam|Hari kerja", "Measure|Repeated entries|Hours|Working days")
+    rows = [
+        (one.what, str(one.entries), f"{one.likely_hours} ({one.low_hours}-{one.high_hours})", str(one.likely_days))
+        for one in found.effort
+    ]
+    put_table(columns.split("|"), rows, numeric=(1, 2, 3))
+    put_line(found.seconds.assumption)
+    columns = say("Laporan|Laporan|Nilai sama|Bertentangan", "Report|Report|Same values|Contradictions")
+    pairs = [(one.one, one.other, str(one.repeated), str(one.contradictions)) for one in found.as_found.by_report]
+    put_table(columns.split("|"), pairs, numeric=(2, 3))
+    columns = say("Indikator|Tahun|Jenis|Satu|Lain|Dugaan", "Indicator|Year|Kind|One|Other|Hint")
+    against = [
+        (one.name, str(one.year), kind_in_words(one.kind), _entry(one.one), _entry(one.other), one.hint)
+        for one in found.as_found.contradictions[:SHOWN]
+    ]
+    put_table(columns.split("|"), against)
+    left = len(found.as_found.contradictions) - len(against)
+    if left > 0:
+        tell(say(f"{left} pertentangan lagi: pakai --json", f"{left} more contradictions: use --json"))
+
+
+def _entry(entry: Entry) -> str:
+    page = "" if entry.page is None else say(f" hal. {entry.page}", f" page {entry.page}")
+    return f"{value_in_words(entry.value, entry.grade, 'given')} {entry.unit or ''} ({entry.publication}{page})"
