@@ -48,6 +48,11 @@ def repair(text: str) -> tuple[str, bool]:
     return right, right != " ".join(text.split())
 
 
+def repair_letters(text: str) -> str:
+    """Letters that scanners took for digits, put right; the text keeps its length."""
+    return _CONFUSED.sub(_digits_again, text)
+
+
 def _digits_again(match: re.Match[str]) -> str:
     """Letters that stand between digits and separators become digits; ``25l`` (liter) and ``S1`` stay."""
     token = match.group()

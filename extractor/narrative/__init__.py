@@ -1,1 +1,85 @@
-"""Sentences become readings."""
+"""Sentences become readings: indicator, value, unit, year or period and kind, tied together in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractor.facts import Flag, Kind, Paragraph, Place, Problem, Reading, Source, Status
+from extractor.narrative._linking import Draft, link
+from extractor.narrative._sentences import Sentence, box_of, sentences_of
+from extractor.periods import find_years
+
+
+@dataclass(slots=True)
+class _Told:
+    """What earlier sentences of a paragraph said, for those that do not say it again."""
+
+    year: int | None = None
+
+
+def read_sentences(paragraphs: Iterable[Paragraph], *, report_year: int | None) -> tuple[list[Reading], list[Problem]]:
+    """The values that running text tells, each with its sentence as section and the place of its print.
+
+    A sentence without a year takes that of the paragraph, else the report's, and says so (``YEAR_ASSUMED``).
+    """
+    readings: list[Reading] = []
+    heading: str | None = None
+    for paragraph in paragraphs:
+        if paragraph.is_heading:
+            heading = " ".join(paragraph.text.split())[:300]
+            continue
+        told = _Told()
+        for sentence in sentences_of(paragraph):
+            drafts = link(sentence.text)
+            readings.extend(_reading(draft, sentence, paragraph, heading, told, report_year) for draft in drafts)
+            named = find_years(sentence.text)
+            if len(named) == 1:
+                told.year = named[0]
+    return readings, []
+
+
+def _reading(
+    draft: Draft, sentence: Sentence, paragraph: Paragraph, heading: str | None, told: _Told, report_year: int | None
+) -> Reading:
+    number = draft.number
+    year, flags = _year(draft, told, report_year)
+    ranged = number.high is not None
+    level = draft.is_grade_only
+    value = None if ranged or level else number.value
+    return Reading(
+        indicator=draft.name or "",
+        kind=draft.kind or Kind.REALISASI,
+        year=year,
+        period=draft.period,
+        value=value,
+        grade=draft.grade,
+        unit=number.unit,
+        raw=sentence.text[number.start : number.end].strip(),
+        status=Status.ZERO if value is not None and not value else Status.GIVEN,
+        flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags))),
+        source=Source.NARRATIVE,
+        place=Place(
+            page=paragraph.page,
+            box=box_of(paragraph, sentence, number.start, number.end),
+            locator=_locator(paragraph, sentence),
+        ),
+        section=heading,
+        notes=(f"kalimat: {sentence.text[:300]}",),
+    )
+
+
+def _year(draft: Draft, told: _Told, report_year: int | None) -> tuple[int | None, tuple[Flag, ...]]:
+    if draft.year is not None:
+        return draft.year, ()
+    if draft.steps is not None:
+        return (None, ()) if report_year is None else (report_year + draft.steps, (Flag.YEAR_ASSUMED,))
+    if told.year is not None:
+        return told.year, (Flag.YEAR_ASSUMED,)
+    return (None, ()) if report_year is None else (report_year, (Flag.YEAR_ASSUMED,))
+
+
+def _locator(paragraph: Paragraph, sentence: Sentence) -> str:
+    """``p12/b3/s2``; without a place of its own, ``p12/s2``."""
+    base = paragraph.locator or (f"p{paragraph.page}" if paragraph.page else "body")
+    return f"{base}/s{sentence.number}"

@@ -1,0 +1,227 @@
+"""The words between two values of a sentence: which indicator they name, which kind of value they announce."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.facts import Kind
+from extractor.narrative._masks import MASK
+from extractor.narrative._words import ACRONYM, AFTER_NAME, BEFORE_NAME, HEAD, MONTH, NO_ACRONYM, NOT_OURS, SPLITS
+
+_CHANGE = (
+    r"(?:naik|turun|meningkat|menurun|bertambah|berkurang|melambat|menguat|melemah|menyusut|melonjak|terpaut|terkoreksi|"
+    r"kenaikan|penurunan|peningkatan|pengurangan|penambahan|perubahan|selisih|deviasi|lebih\s+(?:tinggi|rendah|besar|kecil|"
+    r"baik|banyak|sedikit)|membaik|memburuk|surplus|kurang|tumbuh|bertumbuh|terkontraksi|kontraksi|percepatan|perlambatan)"
+)
+_DELTA = re.compile(
+    rf"\b{_CHANGE}(?:nya)?\s*(?:(?:sangat|cukup|relatif|tipis|drastis|signifikan|sedikit|sekitar|sebesar|sebanyak|hingga|mencapai|"
+    r"sampai|hanya|rata-rata|secara|lagi|menurun|kurang lebih|yaitu|yakni|kinerja|capaian|sebelumnya|berturut-turut|masing-masing|"
+    r"itu|ini|tersebut|minus|negatif)\s*|[,(]\s*)*-?\s*\Z",
+    re.IGNORECASE,
+)
+GROWTH = re.compile(r"\b(?:tumbuh|bertumbuh|terkontraksi|kontraksi)\b", re.IGNORECASE)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.TARGET,
+        re.compile(
+            r"\b(?:(?:di)?target(?:kan|nya)?|menargetkan|direncanakan|rencana(?!\s+strategis)|merencanakan|diharapkan|diproyeksikan|"
+            r"ditetapkan|menetapkan|memuat\s+sasaran|pagu|dianggarkan)\b",
+            re.I,
+        ),
+    ),
+    (
+        Kind.CAPAIAN,
+        re.compile(
+            r"\b(?:(?:per)?capaian\s+kinerja(?:nya)?|capaiannya|pencapaiannya|ketercapaian(?:nya)?|"
+            r"(?:tingkat|persentase|prosentase|rasio)\s+(?:capaian|ketercapaian|pencapaian|realisasi)|setara|"
+            r"dinyatakan\s+tercapai|(?:dengan|sehingga)\s+(?:capaian|pencapaian)|"
+            r"(?:capaian|pencapaian)(?:\s+(?:indikator|target|realisasi|kinerja|sebesar|mencapai|adalah|hanya|tersebut|ini))*\s*\Z)",
+            re.I,
+        ),
+    ),
+    (
+        Kind.BASELINE,
+        re.compile(
+            r"\b(?:kondisi\s+(?:kinerja\s+)?(?:awal|eksisting|existing|dasar)|baseline|data\s+dasar|(?:capaian|nilai|tahun)\s+dasar)\b",
+            re.I,
+        ),
+    ),
+    (
+        Kind.REALISASI,
+        re.compile(
+            r"\b(?:realisasi(?:nya)?|terealisasi(?:kan)?|direalisasikan|tercapai|terserap|memperoleh|meraih|dicapai|diraih)\b",
+            re.I,
+        ),
+    ),
+)
+_ORGANISATION = re.compile(
+    r"\b(?:pemerintah|provinsi|kabupaten|kota|pemkab|pemkot|pemprov|dinas|badan|inspektorat|skpd|opd|bappeda|sekretariat|hasil evaluasi|kami)\b",
+    re.IGNORECASE,
+)
+_OBTAINS = re.compile(
+    r"\b(?:memperoleh|meraih|mendapat(?:kan)?|mencatat(?:kan)?|mencapai)\s+(?P<what>(?:nilai|skor|predikat|indeks)\b.*)\Z",
+    re.IGNORECASE,
+)
+_REGION = re.compile(
+    r"\s+(?:(?:di|se-?|pada)\s*)?(?:wilayah\s+)?(?:pemerintah\s+)?(?:kabupaten|kota|provinsi|prov\.|kab\.|daerah)(?:\s+(?:dan\s+)?[A-Z][\w-]*)*\s*\Z"
+)
+_REGION_ANY_CASE = re.compile(_REGION.pattern.replace("[A-Z]", "(?-i:[A-Z])"), re.IGNORECASE)
+_TOKEN = re.compile(r"[^\s,;:()=]+|[,;:()=]")
+_NUMBERING = re.compile(r"^\s*(?:[•●▪■*-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])\s+", re.IGNORECASE)
+MAX_NAME = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What the words before a value say."""
+
+    text: str
+    name: str | None
+    """The indicator named here, cleaned; ``None`` where the words name nothing."""
+    unexplained: bool
+    """There are words here that are neither a connector nor a name: the value is of something else."""
+    kind: Kind | None
+    is_change: bool
+    """The value is a difference or a rate of change."""
+
+
+def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
+    """``first``: the gap begins the sentence; ``told_target``: the sentence tells target and realisasi, so that its
+    subject is an indicator whatever its words are."""
+    kind = _kind(text)
+    change = _DELTA.search(text)
+    residue = _residue(text)
+    if residue and GROWTH.search(text) and residue.casefold() in {"ekonomi", "perekonomian"}:
+        residue = "Pertumbuhan ekonomi"
+    obtained = _obtained(text)
+    if obtained:
+        residue = obtained
+    name = None
+    if residue == UNNAMED_SCORE or (residue and is_indicator(residue, loose=first and told_target)):
+        name = residue
+    unexplained = bool(residue) and name is None
+    return Gap(text=text, name=name, unexplained=unexplained, kind=kind, is_change=change is not None)
+
+
+def _kind(text: str) -> Kind | None:
+    """The kind whose word stands nearest to the value."""
+    best: tuple[int, Kind] | None = None
+    for kind, pattern in _KINDS:
+        for match in pattern.finditer(text):
+            if best is None or match.end() > best[0]:
+                best = (match.end(), kind)
+    return best[1] if best else None
+
+
+def _residue(text: str) -> str | None:
+    """The words of a gap that are neither connectors nor announcements: the name, if it is one."""
+    text = _NUMBERING.sub("", text)
+    parts = [part for part in SPLITS.split(text.replace(MASK, " ")) if part.strip()]
+    for part in reversed(parts):
+        stripped = strip_connectors(part)
+        if stripped:
+            return _short_score(stripped)
+    return None
+
+
+UNNAMED_SCORE = "?"
+"""A score that the words before it do not name: ``Pemerintah Kota memperoleh nilai 71,25``."""
+
+
+def _obtained(text: str) -> str | None:
+    """``Pemerintah Kota memperoleh nilai AKIP`` names "nilai AKIP"; without the last word a score without name."""
+    match = _OBTAINS.search(text)
+    if match is None or not _ORGANISATION.search(text[: match.start()]):
+        return None
+    word, rest = match["what"].split(" ", 1) if " " in match["what"] else (match["what"], "")
+    rest = strip_connectors(rest)
+    return f"Nilai {rest}" if rest else UNNAMED_SCORE
+
+
+def strip_connectors(text: str) -> str:
+    """``text`` without the connectors at its two ends; "" where nothing else is there."""
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    low, high = 0, len(tokens)
+    while low < high and _is_connector(text[slice(*tokens[low])], BEFORE_NAME):
+        low += 1
+    while low < high and _is_connector(text[slice(*tokens[high - 1])], AFTER_NAME):
+        high -= 1
+    if low >= high:
+        return ""
+    name = text[tokens[low][0] : tokens[high - 1][1]]
+    if name.count("(") > name.count(")"):
+        name += ")" if ACRONYM.match(name[name.rindex("(") + 1 :]) else ""
+    name = " ".join(name.split())
+    return _REGION_ANY_CASE.sub("", name).strip(" ,") or name
+
+
+def _is_connector(word: str, connectors: frozenset[str]) -> bool:
+    low = word.casefold().strip("\"'“”")
+    return low in connectors or bool(MONTH.match(low))
+
+
+_ROUNDABOUT = re.compile(
+    r"^(?:nilai\s+)?(?:hasil\s+)?(?:evaluasi|penilaian)\s+(?:atas\s+)?(?:implementasi\s+)?(?=[A-Z]{2,})", re.IGNORECASE
+)
+
+
+def _short_score(name: str) -> str:
+    """``Nilai hasil evaluasi AKIP``, ``Hasil penilaian KLA``: the nilai of it."""
+    return _ROUNDABOUT.sub("Nilai ", name)
+
+
+def is_indicator(name: str, *, loose: bool) -> bool:
+    """Whether a printed name reads like an indicator's. ``loose``: the sentence speaks of target and realisasi."""
+    if len(name) > MAX_NAME or len(name) < 3 or NOT_OURS.search(name):
+        return False
+    if HEAD.match(name) and " " in name:
+        return True
+    if HEAD.match(name):
+        return name.casefold() not in _TOO_BARE
+    acronym = ACRONYM.search(name)
+    if acronym and acronym.group() not in NO_ACRONYM and (acronym.start() == 0 or name[acronym.start() - 1] == "("):
+        return len(name) <= 80
+    return loose and len(name) >= 6 and name[0].isalpha()
+
+
+_TOO_BARE = frozenset(
+    [
+        "persentase",
+        "prosentase",
+        "angka",
+        "tingkat",
+        "indeks",
+        "jumlah",
+        "rasio",
+        "nilai",
+        "skor",
+        "cakupan",
+        "laju",
+        "rata-rata",
+        "produksi",
+        "volume",
+        "pelayanan",
+        "penanganan",
+        "kenaikan",
+        "peningkatan",
+        "penurunan",
+        "kasus",
+        "kejadian",
+        "kualitas",
+        "akses",
+        "luas",
+        "hasil",
+        "lama",
+        "persen",
+        "predikat",
+        "kontribusi",
+        "pengelolaan",
+        "realisasi",
+        "kepuasan",
+        "pertumbuhan",
+        "ekonomi",
+        "kondisi",
+    ]
+)
+"""Words that are the beginning of a name, and no name by themselves."""
