@@ -48,6 +48,9 @@ _FILES = (
     ("lppd-2023", "LPPD", 2023, "pdf"),
     ("lppd-2024", "LPPD", 2024, "pdf"),
     ("rlppd-2024", "RLPPD", 2024, "pdf"),
+    ("lkjip-2023", "LKJIP", 2023, "pdf"),
+    ("lkjip-2024", "LKJIP", 2024, "docx"),
+    ("lkjip-2024-cetak", "LKJIP", 2024, "pdf"),
 )
 
 

@@ -328,7 +328,7 @@ def programs(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]]) -> N
     """
     cells = []
     for account, program, code in rows:
-        planned, spent = _program_money(program, w.year)
+        planned, spent = program_money(program, w.year)
         money = [right(number(planned)), right(number(spent)), centred(number(ratio(spent, planned)))]
         if not code:
             cells.append([text(account), text(program, bold=True), *[centred("")] * 5, *money])
@@ -340,7 +340,7 @@ def programs(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]]) -> N
     w.table(caption, (1.3, 2.8, 3, 1.2, 1.3, 1.3, 1.3, 2.3, 2.3, 1), [names, numbers_row(10)], cells, size=7.5)
 
 
-def _program_money(program: str, year: int) -> tuple[Decimal, Decimal]:
+def program_money(program: str, year: int) -> tuple[Decimal, Decimal]:
     """A budget for a program that is always the same: its name decides it."""
     seed = sum(ord(letter) * (place + 7) for place, letter in enumerate(program)) * (year - 2000)
     planned = Decimal(1_000_000_000 + seed * 7_919 % 48_000_000_000)
@@ -366,7 +366,7 @@ def spending(w: Writer, caption: str, programs_: Sequence[str]) -> None:
     rows = []
     total_planned = total_spent = Decimal(0)
     for place, program in enumerate(programs_, 1):
-        planned, spent = _program_money(program, w.year)
+        planned, spent = program_money(program, w.year)
         total_planned, total_spent = total_planned + planned, total_spent + spent
         rows.append([centred(f"{place}."), text(program), right(rupiah(planned, form="rp")), right(rupiah(spent, form="rp")), centred(number(ratio(spent, planned)))])
     rows.append([centred(""), text("JUMLAH", bold=True), right(rupiah(total_planned, form="rp")), right(rupiah(total_spent, form="rp")), centred(number(ratio(total_spent, total_planned)))])

@@ -14,22 +14,36 @@ from pathlib import Path
 from annotations.samples import SampleReport, sample_reports
 from annotations.samples._content import Gold, Report, all_marks, gold_line
 from annotations.samples._typst import print_pdf
-from annotations.samples.reports import lppd
+from annotations.samples._word import print_word
+from annotations.samples.reports import lkjip, lppd
 
 WRITERS: dict[str, Callable[[], Report]] = {
     "lppd-2023": lambda: lppd.lppd(2023),
     "lppd-2024": lambda: lppd.lppd(2024),
     "rlppd-2024": lambda: lppd.rlppd(2024),
+    "lkjip-2023": lambda: lkjip.lkjip(2023),
+    "lkjip-2024": lambda: lkjip.lkjip(2024),
 }
-"""Sample name to the function that writes the report."""
+"""Name of the report to the function that writes it."""
+
+PRINTED = "-cetak"
+"""Ends the name of a PDF that LibreOffice prints from the Word file of the same report."""
 
 
 def build(names: Sequence[str] = ()) -> None:
-    for sample in sample_reports():
-        if not names or sample.name in names:
-            report = WRITERS[sample.name]()
-            pages = print_pdf(report, sample.path)
-            write_gold(sample, [mark.gold for mark in all_marks(report)], pages)
+    samples = {sample.name: sample for sample in sample_reports()}
+    for name, write in WRITERS.items():
+        if names and name not in names:
+            continue
+        report, sample, copy = write(), samples[name], samples.get(name + PRINTED)
+        golds = [mark.gold for mark in all_marks(report)]
+        if sample.format == "docx":
+            pages = print_word(report, sample.path, pdf=copy and copy.path)
+            write_gold(sample, golds, [None] * len(golds))
+            if copy:
+                write_gold(copy, golds, pages)
+        else:
+            write_gold(sample, golds, print_pdf(report, sample.path))
 
 
 def write_gold(sample: SampleReport, golds: Sequence[Gold], pages: Sequence[int | None]) -> None:
