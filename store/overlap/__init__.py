@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from store.overlap.as_found import overlap_as_found
 from store.overlap.by_rule import overlap_by_rule
 from store.overlap.effort import ASSUMED, effort
@@ -45,4 +47,15 @@ __all__ = [
     "overlap_as_found",
     "overlap_by_rule",
     "overlap_report",
+    "write_xlsx",
 ]
+
+
+def write_xlsx(report: OverlapReport, path: Path) -> None:
+    """The whole report as a workbook with a sheet for each question."""
+    from store.overlap.sheet import overlap_workbook
+    from store.prefill import whole_file
+
+    workbook = overlap_workbook(report)
+    with whole_file(path) as temporary:
+        workbook.save(temporary)

@@ -24,8 +24,10 @@ __all__ = [
     "build_form",
     "columns_of",
     "find_report",
+    "whole_file",
     "write_docx",
     "write_json",
+    "write_xlsx",
 ]
 
 
@@ -42,3 +44,12 @@ def write_docx(form: Form, path: Path) -> None:
     document = form_document(form)
     with whole_file(path) as temporary:
         document.save(str(temporary))
+
+
+def write_xlsx(form: Form, path: Path) -> None:
+    """The form as a workbook; sources stand in columns that are locked."""
+    from store.prefill.sheet import form_workbook
+
+    workbook = form_workbook(form)
+    with whole_file(path) as temporary:
+        workbook.save(temporary)

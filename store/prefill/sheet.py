@@ -1,0 +1,144 @@
+"""The form as an Excel workbook: values to write in, sources beside them that cannot be overwritten by accident."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from store.prefill.facts import Form, FormTable, Slot, SlotState
+from store.prefill.printed import source_sentence
+from store.prefill.word_table import NEEDED_SHADE, SUGGESTED_SHADE, needed_tag
+from store.spreadsheet import put, put_header, put_table, set_widths, sheet_name
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MISSING_SHEET = "Yang perlu diisi"
+HEADER_ROW = 3
+_STATES = {
+    SlotState.FILLED: "terkonfirmasi",
+    SlotState.COMPUTED: "hitungan",
+    SlotState.ABSENT: "dinyatakan tidak ada",
+    SlotState.SUGGESTED: "USULAN, belum dikonfirmasi",
+    SlotState.NEEDED: "perlu diisi",
+    SlotState.WAITING: "akan terhitung",
+}
+
+
+def form_workbook(form: Form) -> Workbook:
+    """First sheet: what is missing. Then a sheet for each table."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    first = workbook.active
+    first.title = MISSING_SHEET
+    _missing(first, form)
+    for table in form.tables:
+        sheet = workbook.create_sheet(sheet_name(f"Tabel {table.number}", workbook.sheetnames))
+        _table(sheet, table)
+    return workbook
+
+
+def _missing(sheet: Any, form: Form) -> None:  # noqa: ANN401 (openpyxl ships no types)
+    put(sheet.cell(1, 1), f"{form.report_name} {form.region_name} Tahun {form.year}")
+    missing = form.missing()
+    titles = ("Perangkat daerah", "Perlu diisi", "Usulan", "Belum rilis", "Isian lain")
+    line = put_table(
+        sheet, titles, ((i.opd, i.needed, i.suggested, i.not_released, i.manual) for i in missing), HEADER_ROW
+    )
+    for problem in form.problems:
+        put(sheet.cell(line + 1, 1), problem)
+        line += 1
+    details = ((item.opd, slot.indicator, slot.title, table.number) for item in missing for table, slot in item.slots)
+    put_table(sheet, ("Perangkat daerah", "Indikator", "Yang diminta", "Tabel"), details, line + 2)
+    set_widths(sheet, (44, 60, 26, 14, 14))
+
+
+def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ships no types)
+    """Number, name, unit, the asked columns, then for each slot its source, and hidden its tag."""
+    put(sheet.cell(1, 1), table.caption)
+    start = 4
+    slots = [
+        index for index, column in enumerate(table.columns) if any(_is_kept(row.slots[index]) for row in table.rows)
+    ]
+    sources = start + len(table.columns)
+    tags = sources + len(slots)
+    titles = ["No", table.name_title, "Satuan", *table.titles]
+    titles += [f"Sumber: {table.titles[index]}" for index in slots] + [f"Tag: {table.titles[index]}" for index in slots]
+    for column, title in enumerate(titles, 1):
+        put_header(sheet.cell(HEADER_ROW, column), title)
+    for line, row in enumerate(table.rows, HEADER_ROW + 1):
+        put(sheet.cell(line, 1), row.number)
+        put(sheet.cell(line, 2), row.name)
+        put(sheet.cell(line, 3), row.unit)
+        for index, (text, slot) in enumerate(zip(row.texts, row.slots, strict=True)):
+            _slot(sheet.cell(line, start + index), text, slot)
+        for place, index in enumerate(slots):
+            found = row.slots[index]
+            if found is not None and _is_kept(found):
+                put(sheet.cell(line, sources + place), _source(found))
+                put(sheet.cell(line, tags + place), found.tag or (needed_tag(found) if _is_open(found) else ""))
+    widths = [5.0, 48.0, 12.0, *[16.0] * len(table.columns), *[40.0] * len(slots)]
+    set_widths(sheet, widths)
+    _protect(sheet, table, start, tags, len(titles))
+
+
+def _is_kept(slot: Slot | None) -> bool:
+    return slot is not None and slot.state is not SlotState.MANUAL
+
+
+def _is_open(slot: Slot) -> bool:
+    return slot.state is SlotState.NEEDED
+
+
+def _slot(cell: Any, text: str, slot: Slot | None) -> None:  # noqa: ANN401 (openpyxl ships no types)
+    from openpyxl.styles import Font, PatternFill, Protection
+
+    if slot is None:
+        put(cell, text)
+        return
+    put(cell, _content(slot))
+    cell.protection = Protection(locked=slot.state in {SlotState.COMPUTED, SlotState.WAITING})
+    shade = {SlotState.NEEDED: NEEDED_SHADE, SlotState.SUGGESTED: SUGGESTED_SHADE}.get(slot.state)
+    if shade:
+        cell.fill = PatternFill("solid", start_color=shade)
+    if slot.state is SlotState.SUGGESTED:
+        cell.font = Font(italic=True)
+
+
+def _content(slot: Slot) -> Decimal | str | None:
+    # A grade or the name of an absence is text; so is a number with a grade behind it.
+    if slot.value is not None and not slot.grade:
+        return slot.value
+    return slot.text or None
+
+
+def _source(slot: Slot) -> str:
+    parts = [_STATES.get(slot.state, ""), source_sentence(slot.source) if slot.source else "", slot.note]
+    if slot.state is SlotState.SUGGESTED:
+        parts = [_STATES[slot.state], slot.note]
+    return ". ".join(part for part in parts if part)
+
+
+def _protect(sheet: Any, table: FormTable, start: int, tags: int, last: int) -> None:  # noqa: ANN401
+    """Everything is locked but the slots; the tags are hidden. No password: it keeps from slips, not from people."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    sheet.protection.sheet = True
+    sheet.protection.formatColumns = False
+    sheet.freeze_panes = sheet.cell(HEADER_ROW + 1, start)
+    for column in range(tags, last + 1):
+        sheet.column_dimensions[get_column_letter(column)].hidden = True
+    # A warning, not a stop: "Belum rilis" is a right answer too.
+    number = DataValidation(type="decimal", operator="between", formula1="-1E+18", formula2="1E+18", allow_blank=True)
+    number.errorStyle, number.showErrorMessage = "warning", True
+    number.error = "Isikan angka, atau nama ketiadaannya: Belum rilis, Tidak berlaku, Kosong."
+    for index in range(len(table.columns)):
+        letter = get_column_letter(start + index)
+        for line, row in enumerate(table.rows, HEADER_ROW + 1):
+            slot = row.slots[index]
+            if slot is not None and _is_kept(slot):
+                number.add(f"{letter}{line}")
+    if str(number.sqref):
+        sheet.add_data_validation(number)
