@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extractor.facts import Kind
 from extractor.numbers_id import looks_like_value
 from extractor.tables.headers import HeadedTable, column_text
+from extractor.tables.labels import is_budget_account
 from extractor.tables.matrix import flowing
 from extractor.tables.vocabulary import (
     BASELINE_WORDS,
@@ -87,6 +88,7 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
         _numbers_apart,
         _choose_indicator,
         _kind_in_row,
+        _account_tables,
         _budget_blocks,
         _percent_of_year_beside,
         _wordy_values_left,
@@ -294,6 +296,21 @@ def _kind_in_row(headed: HeadedTable, columns: list[Column]) -> list[Column]:
         else column
         for column in columns
     ]
+
+
+def _account_tables(headed: HeadedTable, columns: list[Column]) -> list[Column]:
+    """Where the rows are budget accounts (Pendapatan, Belanja), the budget is their target, and the rest their own."""
+    indicator = next((column for column in columns if column.role is Role.INDICATOR), None)
+    if indicator is None or _share(column_text(headed, indicator.col), is_budget_account) < 0.6:
+        return columns
+    result = []
+    for column in columns:
+        if column.role is Role.LEFT and column.reason == "anggaran":
+            leaf = bare_header(column.path[-1])
+            role = Role.REALISASI if "realisasi" in leaf else Role.CAPAIAN if "%" in leaf else Role.TARGET
+            column = replace(column, role=role, reason="akun anggaran")
+        result.append(column)
+    return result
 
 
 def _budget_blocks(headed: HeadedTable, columns: list[Column]) -> list[Column]:

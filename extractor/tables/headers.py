@@ -47,7 +47,7 @@ def is_column_number_row(row: Row) -> bool:
     fitting = [text for text in texts if _COLUMN_NUMBER.match(text) or _COLUMN_FORMULA.match(text)]
     if len(fitting) < max(2, round(0.8 * len(texts))) or any(_NAME.search(text) for text in set(texts) - set(fitting)):
         return False
-    numbers = [int(found.group()) for text in fitting if (found := re.search(r"\d+", text))]
+    numbers = [int(found.group(1)) for text in fitting if (found := re.match(r"\W*(\d+)", text))]
     if numbers:
         rising = sum(later > earlier for earlier, later in pairwise(numbers))
         return numbers[0] <= 3 and rising >= 0.7 * (len(numbers) - 1) and (len(texts) >= 3 or numbers == [1, 2])

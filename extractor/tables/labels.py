@@ -92,6 +92,19 @@ def looks_like_indicator(text: str) -> bool:
     return bool(_INDICATOR_START.match(clean_name(text)))
 
 
+_ACCOUNT = re.compile(
+    r"pendapatan|belanja|pembiayaan|pajak|retribusi|dana |transfer|surplus|silpa|penerimaan|pengeluaran|bagi hasil|"
+    r"kekayaan|hibah|lain-lain|pad\b|dau\b|dak\b|modal|aset|kewajiban|ekuitas",
+    re.IGNORECASE,
+)
+
+
+def is_budget_account(text: str) -> bool:
+    """A line of the budget's own structure ("Pendapatan Asli Daerah"), not a program or activity."""
+    name = clean_name(text)
+    return bool(_ACCOUNT.search(name)) and not re.match(r"(?:sub\s*)?(?:program|kegiatan)\b", name, re.IGNORECASE)
+
+
 _GROWTH = re.compile(
     r"^(?:laju |tingkat )?(?:pertumbuhan|perubahan|kenaikan|peningkatan|penurunan)\s+(.+)$", re.IGNORECASE
 )

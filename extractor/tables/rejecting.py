@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.tables.columns import VALUE_ROLES, Column
 from extractor.tables.headers import HeadedTable, column_text
-from extractor.tables.labels import clean_name
+from extractor.tables.labels import clean_name, is_budget_account
 from extractor.tables.matrix import bare
 from extractor.tables.vocabulary import Role
 from extractor.tables.years import caption_years
@@ -17,11 +17,6 @@ _AREA = re.compile(
     r"^(?:kecamatan|kelurahan|desa|desakelurahan|kelurahandesa|kabkota|kabupatenkota|kabupaten|kota|"
     r"namakecamatan|namadesa|puskesmas|wilayah|nama|namapuskesmas|sekolah|namasekolah|lokasi|opd|skpd|"
     r"perangkatdaerah|namaopd|namaperangkatdaerah|namaskpd|unitkerja|bulan|jabatan|golongan|pangkat|pendidikan)$"
-)
-_ACCOUNT = re.compile(
-    r"pendapatan|belanja|pembiayaan|pajak|retribusi|dana |transfer|surplus|silpa|penerimaan|pengeluaran|bagi hasil|"
-    r"kekayaan|hibah|lain-lain|pad\b|dau\b|dak\b|modal|aset|kewajiban|ekuitas",
-    re.IGNORECASE,
 )
 _MONEY = re.compile(r"^\(?(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?$")
 
@@ -77,5 +72,5 @@ def _is_program_budget(headed: HeadedTable, indicator: Column, values: Sequence[
     if not money or sum(bool(_MONEY.match(text)) for text in money) < 0.7 * len(money):
         return False
     names = [clean_name(text) for text in column_text(headed, indicator.col) if text.strip()]
-    accounts = sum(bool(_ACCOUNT.search(name)) for name in names)
+    accounts = sum(map(is_budget_account, names))
     return accounts < 0.5 * len(names)
