@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from extractor.facts import PageContent
 from extractor.settings import ReadLimits
 
-__all__ = ["read_word"]
+__all__ = ["places_in", "read_word"]
 
 
 def read_word(path: Path, limits: ReadLimits | None = None) -> PageContent:
@@ -20,3 +21,10 @@ def read_word(path: Path, limits: ReadLimits | None = None) -> PageContent:
     from extractor.word._body import read_body
 
     return read_body(path, limits or ReadLimits())
+
+
+def places_in(path: Path, body: Any, limits: ReadLimits | None = None) -> dict[str, Any]:  # noqa: ANN401 (lxml element)
+    """Locator -> element of ``body`` (the ``w:body`` of this file, parsed by whoever will write into it)."""
+    from extractor.word import _body
+
+    return _body.places_in(path, body, limits or ReadLimits())

@@ -113,3 +113,13 @@ def _unread_objects(document: Element) -> list[Problem]:
         why = "dokumen sisipan belum disatukan; buka dan simpan ulang di Word"
         problems.append(Problem(page=None, what=f"{chunks} dokumen sisipan", why=why))
     return problems
+
+
+def places_in(path: Path, body: Element, limits: ReadLimits) -> dict[str, Element]:
+    """The same walk over ``body``, another parse of the same file."""
+    parts = open_parts(path, limits)
+    styles = Styles(parts.styles)
+    walk = Walk(styles, Numbering(parts.numbering, styles), limits, {})
+    walk.places = {}
+    walk.container(body, "body")
+    return walk.places

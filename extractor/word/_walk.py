@@ -59,6 +59,8 @@ class Walk:
         self._cells = 0
         self._hidden_left_out = 0
         self._problems: list[Problem] = []
+        self.places: dict[str, Element] | None = None
+        """Locator -> the paragraph or cell that it names; kept only for whoever writes into the file."""
 
     def container(self, element: Element, place: str, inserted: bool = False) -> list[Entry]:
         """All entries of a body, a cell, a text box or a note."""
@@ -104,6 +106,8 @@ class Walk:
         numbered = own.numbered is not None or style.num_id is not None
         label = self._numbering.label(own.numbered, style) if numbered else ""
         locator = f"{level.place}/p{level.paragraphs}"
+        if self.places is not None:
+            self.places[locator] = element
         entry = TextEntry(_labelled(label, text.lines, style), locator, _heading(own, style, text), text.hidden)
         level.entries.append(entry)
         if text is NOTHING:
@@ -129,6 +133,8 @@ class Walk:
         grid = GridEntry(index, shape, [], [])
         for cell in shape.cells:
             place = _cell_locator(locator, cell)
+            if self.places is not None:
+                self.places[place] = cell.element
             entries = self._inside(cell, place, inserted)
             grid.cells.append(_cell_fact(cell, place, entries))
             if any(isinstance(entry, GridEntry) for entry in entries):
