@@ -78,10 +78,10 @@ class History:
             .where(ProposalRow.probability >= LEAST_PROBABILITY, ProposalRow.document_id != without_document)
             .where(ReadingRow.value.is_not(None), ReadingRow.year.is_not(None), ProposalRow.code.is_not(None))
         )
-        for code, kind, period, year, value, unit in session.execute(proposed):
-            if code in wanted:
-                series = (code, Kind(kind), period or "")
-                points.setdefault(series, []).append(Point(year, value, unit, confirmed=False))
+        for row in session.execute(proposed):
+            if row.code in wanted and row.year is not None and row.value is not None:
+                series = (row.code, Kind(row.kind), row.period or "")
+                points.setdefault(series, []).append(Point(row.year, row.value, row.unit, confirmed=False))
         return cls(points)
 
 

@@ -226,7 +226,7 @@ class Desk:
     ) -> ValueRow | None:
         if before is None or before == after:
             # The decision made the value, or only supported it: the value goes with its last support.
-            if row is not None and proposal.value_id is None:
+            if row is not None and proposal.value_id != row.id:
                 return self._without(row, proposal)
             return row
         if row is None:

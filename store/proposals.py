@@ -75,7 +75,7 @@ def list_proposals(
     query = query.offset(offset) if offset else query
     query = query if limit is None else query.limit(limit)
     with store.session(read_only=True) as session:
-        return proposal_facts(session, (tuple(row) for row in session.execute(query)))
+        return proposal_facts(session, session.execute(query).all())
 
 
 def count_proposals(store: Store, wanted: ProposalFilter | None = None) -> int:
@@ -83,12 +83,12 @@ def count_proposals(store: Store, wanted: ProposalFilter | None = None) -> int:
     query = query.join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
     query = query.join(DocumentRow, DocumentRow.id == ProposalRow.document_id)
     with store.session(read_only=True) as session:
-        return session.execute(narrowed(query, wanted or ProposalFilter())).scalar_one()
+        return int(session.execute(narrowed(query, wanted or ProposalFilter())).scalar_one())
 
 
 def get_proposal(store: Store, proposal_id: int) -> Proposal:
     with store.session(read_only=True) as session:
-        found = proposal_facts(session, (tuple(row) for row in session.execute(_one(proposal_id))))
+        found = proposal_facts(session, session.execute(_one(proposal_id)).all())
     if not found:
         raise UnknownProposal(proposal=proposal_id)
     return found[0]
@@ -139,7 +139,7 @@ def narrowed(query: Select[*tuple[Any, ...]], wanted: ProposalFilter) -> Select[
     return query
 
 
-def proposal_facts(session: Session, rows: Iterable[Any]) -> list[Proposal]:
+def proposal_facts(session: Session, rows: Iterable[Joined]) -> list[Proposal]:
     """Facts of joined rows; the names of the alternatives come in one query."""
     rows = list(rows)
     codes = {alternative["code"] for row in rows for alternative in row[0].alternatives}
@@ -147,16 +147,15 @@ def proposal_facts(session: Session, rows: Iterable[Any]) -> list[Proposal]:
     if codes:
         query = select(IndicatorRow.code, IndicatorRow.name).where(IndicatorRow.code.in_(sorted(codes)))
         names = {row.code: row.name for row in session.execute(query)}
-    return [_proposal(*row, names) for row in rows]
+    return [_proposal(row, names) for row in rows]
 
 
 def _one(proposal_id: int) -> Select[*tuple[Any, ...]]:
     return joined().where(ProposalRow.id == proposal_id)
 
 
-def _proposal(
-    row: ProposalRow, reading: ReadingRow, document: DocumentRow, name: str | None, names: Mapping[str, str]
-) -> Proposal:
+def _proposal(found: Joined, names: Mapping[str, str]) -> Proposal:
+    row, reading, document, name = found
     changes = dict(row.changes or {})
     return Proposal(
         id=row.id,

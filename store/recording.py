@@ -18,6 +18,7 @@ from store.tables import DocumentRow, ProblemRow, ProposalRow, ReadingRow
 
 if TYPE_CHECKING:
     from extractor.facts import Identity, Reading, ReportReadings
+    from models import Matcher
     from models.facts import Catalogue, Mention, Suggestion
     from store.connection import Store
 
@@ -54,18 +55,35 @@ def record_readings(
         document = find_document(session, document_id)
         # Another worker may have been quicker since.
         if document.state != "read" or document.extractor_version != version:
-            _keep(session, document, found, suggestions, catalogue, version)
+            _keep(session, document, found, suggestions, catalogue=catalogue, version=version)
     return len(found.readings)
 
 
 def match_readings(found: ReportReadings, catalogue: Catalogue, *, region: str | None) -> list[Suggestion]:
     """The indicator suggested for every reading, all of a document together: neighbours help each other."""
-    from models import Matcher
-
     if not found.readings:
         return []
     report = found.identity.report
-    return Matcher.load(catalogue).match([mention_of(reading, report, region) for reading in found.readings])
+    return _matcher_of(catalogue).match([mention_of(reading, report, region) for reading in found.readings])
+
+
+# Making a matcher takes seconds; a worker reads many documents against the same catalogue. Newest last.
+_matchers: list[tuple[tuple[object, ...], Matcher]] = []
+KEPT_MATCHERS = 2
+
+
+def _matcher_of(catalogue: Catalogue) -> Matcher:
+    """A matcher for exactly these indicators and wordings."""
+    from models import Matcher
+
+    wanted = (catalogue.indicators, catalogue.aliases)
+    for known, matcher in _matchers:
+        if known == wanted:
+            return matcher
+    matcher = Matcher.load(catalogue)
+    _matchers.append((wanted, matcher))
+    del _matchers[:-KEPT_MATCHERS]
+    return matcher
 
 
 def mention_of(reading: Reading, report: str | None, region: str | None) -> Mention:
@@ -97,6 +115,7 @@ def _keep(
     document: DocumentRow,
     found: ReportReadings,
     suggestions: Sequence[Suggestion],
+    *,
     catalogue: Catalogue,
     version: str,
 ) -> None:

