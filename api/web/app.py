@@ -14,7 +14,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.settings.model import Settings
-from api.web import documents, forms, rest, review, values
+from api.web import documents, forms, overlap, rest, review, values
 from api.web.answers import answer, answer_errors
 from api.web.pictures import Painter
 from api.web.security import LOCAL_NAMES, ForeignRequest, add_headers, check_origin
@@ -43,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_NAMES, settings.host, "testserver"])
     app.get("/static/htmx.min.js", include_in_schema=False)(htmx)
     app.mount("/static", StaticFiles(directory=STATIC))
-    for concern in (documents, review, values, forms, rest):
+    for concern in (documents, review, values, forms, overlap, rest):
         app.include_router(concern.routes)
     answer_errors(app)
     return app

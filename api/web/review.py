@@ -19,6 +19,7 @@ from api.web.spots import picture_pattern, spot_of
 from extractor.errors import WarisanError
 from extractor.facts import Kind
 from store import (
+    Alternative,
     Decided,
     Decision,
     Document,
@@ -37,6 +38,10 @@ routes = APIRouter(include_in_schema=False)
 
 SURE = 0.95
 """Confidence from which proposals may be accepted all at once."""
+
+LEAST_LIKELY = 0.02
+"""Alternatives below it only take the eye away from the proposal."""
+SHOWN_ALTERNATIVES = 3
 
 FILTERS: dict[str, tuple[str, dict[str, Any]]] = {
     "open": ("Menunggu", {"decisions": (Decision.PENDING,), "with_code": True}),
@@ -91,6 +96,22 @@ def accept_one(
 
     def decide() -> Decided:
         return accept(here.store, [proposal_id], actor=here.actor, versions={proposal_id: version}, despite_checks=True)
+
+    return _decided(request, here, proposal_id, decide=decide, show=show, then=then)
+
+
+@routes.post("/proposals/{proposal_id}/accept-row")
+def accept_row(
+    request: Request, here: Here, proposal_id: int, *, version: Version, show: Shown = "open", then: Then = None
+) -> Response:
+    """All open values of the table row with the same indicator, of which one is in view; doubtful ones stay open."""
+    proposal = get_proposal(here.store, proposal_id)
+    row = open_row(here, proposal)
+
+    def decide() -> Decided:
+        return accept(
+            here.store, [one.id for one in row], actor=here.actor, versions={one.id: one.version for one in row}
+        )
 
     return _decided(request, here, proposal_id, decide=decide, show=show, then=then)
 
@@ -181,16 +202,18 @@ def _decided(
     request: Request, here: Service, proposal_id: int, *, decide: Callable[[], Decided], show: str, then: int | None
 ) -> Response:
     """Decides, then shows the next proposal; what could not be decided stays in view with its reason."""
+    changed: list[Proposal] = []
     try:
         decided = decide()
     except WarisanError as error:
         told: Told | None = _failed(error)
     else:
         told = Told(name="", sentence=decided.skipped[0][1], failed=True) if decided.skipped else None
+        changed = [get_proposal(here.store, one) for one in decided.changed]
     proposal = get_proposal(here.store, proposal_id)
     document = get_document(here.store, proposal.document_id)
     chosen = proposal if told is not None else _next(here, proposal, show, then)
-    return _answer(request, here, document, chosen=chosen, show=show, changed=[proposal], told=told)
+    return _answer(request, here, document, chosen=chosen, show=show, changed=changed or [proposal], told=told)
 
 
 def _answer(
@@ -218,8 +241,8 @@ def _answer(
 
 def _next(here: Service, proposal: Proposal, show: str, then: int | None) -> Proposal | None:
     """The page knows the queue's order and names the next one; else the first open one after this."""
-    if then is not None:
-        return get_proposal(here.store, then)
+    if then is not None and (named := get_proposal(here.store, then)).decision is Decision.PENDING:
+        return named
     waiting = _queue(here, proposal.document_id, "open" if show not in {"open", "unmatched"} else show)
     after = [one for one in waiting if one.id > proposal.id]
     return next(iter(after or waiting), None)
@@ -235,6 +258,8 @@ def _card(here: Service, document: Document, proposal: Proposal | None, show: st
         "proposal": proposal,
         "spot": spot_of(here, document, proposal),
         "others": _others(here, proposal),
+        "alternatives": () if proposal is None else _alternatives(proposal),
+        "row_size": 0 if proposal is None else len(open_row(here, proposal)),
         "show": show if show in FILTERS else "open",
         "decisions": DECISIONS,
         "kinds": list(Kind),
@@ -242,6 +267,21 @@ def _card(here: Service, document: Document, proposal: Proposal | None, show: st
         "changed": (),
         "oob": False,
     }
+
+
+def open_row(here: Service, proposal: Proposal) -> list[Proposal]:
+    """Open proposals of the same table row for the same indicator, the one given included."""
+    row, _, col = proposal.locator.rpartition("/c")
+    if not col or proposal.code is None:
+        return []
+    wanted = ProposalFilter(document_id=proposal.document_id, code=proposal.code, decisions=(Decision.PENDING,))
+    return [one for one in list_proposals(here.store, wanted) if one.locator.rpartition("/c")[0] == row]
+
+
+def _alternatives(proposal: Proposal) -> list[Alternative]:
+    """Those with any likelihood, or the nearest where nothing was suggested; each has a key."""
+    least = LEAST_LIKELY if proposal.code else 0.0
+    return [one for one in proposal.alternatives if one.probability >= least][:SHOWN_ALTERNATIVES]
 
 
 def _others(here: Service, proposal: Proposal | None) -> list[Other]:
