@@ -21,7 +21,7 @@ import pdfplumber
 
 from extractor.errors import UnreadableFile
 from extractor.pdf import PdfSettings
-from extractor.pdf._page import _fill, ruled_cells
+from extractor.pdf._page import cell_groups, fill_tables, ruled_cells
 from extractor.pdf._pdfium import PageRefused, opened, raw_page
 from extractor.pdf._grids import build_grid
 from extractor.pdf._visible import visible_characters
@@ -78,7 +78,9 @@ def ours(path: Path) -> dict[int, tuple[Tables, set[str]]]:
             except PageRefused:
                 continue
             seen = visible_characters(raw)
-            tables, _ = _fill(ruled_cells(raw, SETTINGS), seen.characters)
+            drawn = ruled_cells(raw, SETTINGS)
+            group, firsts = cell_groups(drawn, seen.characters)
+            tables, _ = fill_tables(drawn, firsts, seen.characters, group)
             facts = set()
             if any("tanpa teks" in problem.what for problem in seen.problems):
                 facts.add("unmapped")

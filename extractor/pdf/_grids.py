@@ -117,13 +117,15 @@ def _read(box: Box, turn: int) -> Box:
     return x0, top, x1, bottom
 
 
-def is_frame(table: FoundTable, page_width: float, page_height: float) -> bool:
-    """A border around text, not a table: one column, one cell with text, or one cell that is nearly all of it."""
-    filled = sum(1 for lines in table.lines if lines)
-    turned = reading_boxes(np.array(table.cells, float), table.turn)
+def is_frame(cells: list[Box], filled: int, turn: int, page_area: float) -> bool:
+    """A border around text, not a table: one column, one cell with text, or one cell that is nearly all of it.
+
+    ``filled``: cells with print. ``turn``: the way they read.
+    """
+    turned = reading_boxes(np.array(cells, float), turn)
     if filled < 2 or len(np.unique(turned[:, 0])) == 1:
         return True
-    areas = sorted(((x1 - x0) * (bottom - top) for x0, top, x1, bottom in table.cells), reverse=True)
-    x0, top, x1, bottom = table.box
+    areas = (turned[:, 2] - turned[:, 0]) * (turned[:, 3] - turned[:, 1])
+    x0, top, x1, bottom = hull(cells)
     whole = (x1 - x0) * (bottom - top)
-    return areas[0] > 0.85 * whole and whole > 0.25 * page_width * page_height
+    return float(areas.max()) > 0.85 * whole and whole > 0.25 * page_area

@@ -13,7 +13,7 @@ from extractor.pdf._characters import centres, reading_boxes, turned_paths
 from extractor.pdf._drawn import Bools, Characters, Ints, RawPage
 from extractor.pdf._fills import visible_edges
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
-from extractor.pdf._lines import PrintedLine, printed_lines
+from extractor.pdf._lines import PrintedLine, blank, printed_lines
 from extractor.pdf._open_sides import close_open_sides
 from extractor.pdf._paragraphs import Line, is_page_number, margin_lines, paragraphs, whole_lines
 from extractor.pdf._rules import join_rules
@@ -114,17 +114,30 @@ def _split(cells: list[Box], chars: Characters) -> list[Box]:
 
 def read_tables(raw: RawPage, chars: Characters, settings: PdfSettings) -> tuple[list[FoundTable], list[PrintedLine]]:
     """Tables in reading order with their print, and the lines outside them."""
-    tables, outside = _fill(seen_cells(raw, chars, settings), chars)
-    kept = [table for table in tables if not is_frame(table, raw.width, raw.height)]
-    if len(kept) < len(tables):  # what stands in a mere border is running text
-        kept, outside = _fill([table.cells for table in kept], chars)
+    drawn = seen_cells(raw, chars, settings)
+    group, firsts = cell_groups(drawn, chars)
+    kept = [
+        cells
+        for cells, first in zip(drawn, firsts, strict=True)
+        if not _is_frame(cells, chars, group - first, raw.width * raw.height)
+    ]
+    if len(kept) < len(drawn):  # what stands in a mere border is running text
+        group, firsts = cell_groups(kept, chars)
+    tables, outside = fill_tables(kept, firsts, chars, group)
     aligned, outside = aligned_tables(outside)
-    return sorted([*kept, *aligned], key=lambda table: (table.box[1], table.box[0])), outside
+    return sorted([*tables, *aligned], key=lambda table: (table.box[1], table.box[0])), outside
 
 
-def _fill(drawn: list[list[Box]], chars: Characters) -> tuple[list[FoundTable], list[PrintedLine]]:
-    """Each character goes to the cell that holds its centre; of tables in tables the inner one takes it."""
-    group, firsts = _groups(drawn, chars)
+def _is_frame(cells: list[Box], chars: Characters, cell: Ints, page_area: float) -> bool:
+    own = (cell >= 0) & (cell < len(cells)) & ~blank(chars.code)
+    turns = np.bincount(chars.turn[own], minlength=4) if own.any() else np.ones(1)
+    return is_frame(cells, len(np.unique(cell[own])), int(turns.argmax()), page_area)
+
+
+def fill_tables(
+    drawn: list[list[Box]], firsts: list[int], chars: Characters, group: Ints
+) -> tuple[list[FoundTable], list[PrintedLine]]:
+    """Tables with the lines of each cell, and the lines of no cell."""
     lines: dict[int, list[PrintedLine]] = {}
     for printed in printed_lines(chars, group):
         lines.setdefault(printed.group, []).append(printed)
@@ -135,8 +148,11 @@ def _fill(drawn: list[list[Box]], chars: Characters) -> tuple[list[FoundTable], 
     return tables, lines.get(0, [])
 
 
-def _groups(drawn: list[list[Box]], chars: Characters) -> tuple[Ints, list[int]]:
-    """The number of each character's cell (0: none), and the number of each table's first cell."""
+def cell_groups(drawn: list[list[Box]], chars: Characters) -> tuple[Ints, list[int]]:
+    """The number of each character's cell (0: none), and the number of each table's first cell.
+
+    Each character goes to the cell that holds its centre; of tables in tables the inner one takes it.
+    """
     group = np.zeros(len(chars), np.int64)
     firsts = np.concatenate(([1], 1 + np.cumsum([len(cells) for cells in drawn]))).astype(int).tolist()[: len(drawn)]
     points = centres(chars)

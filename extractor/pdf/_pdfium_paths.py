@@ -15,6 +15,8 @@ from extractor.pdf._pdfium_calls import plain
 
 THICKEST_RULE = 2.5
 """A filled shape up to this thick is a rule; a thicker one is an area."""
+RECTANGLE = 5
+"""Segments of a rectangle: a start, three sides and the closing one."""
 DEEPEST_FORM = 8
 """Forms within forms are followed this far: files exist where a form holds itself."""
 
@@ -115,10 +117,16 @@ class _Walk:
             return
         a, b, c, d, e, f = matrix
         numbers, at = self._numbers, self._at
+        colour = None if stroked else self._fill_colour(drawn)
+        count = _count_segments(drawn)
+        if count == RECTANGLE:
+            corners = self._rectangle(drawn, matrix)
+            if corners:
+                self._outline(corners, True, colour)
+                return
         points: list[Point] = []
         closed, controls = False, 0
-        colour = None if stroked else self._fill_colour(drawn)
-        for index in range(_count_segments(drawn)):
+        for index in range(count):
             segment = _segment(drawn, index)
             kind = _segment_type(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO:
@@ -132,9 +140,26 @@ class _Walk:
             _point(segment, at, at + 4)
             x, y = numbers[0], numbers[1]
             points.append((x * a + y * c + e, x * b + y * d + f))
-            closed = closed or bool(_closes(segment))
+            closed = closed or bool(filled) or bool(_closes(segment))
         if points:
             self._outline(points, closed or bool(filled), colour)
+
+    def _rectangle(self, drawn: int, matrix: Matrix) -> list[Point] | None:
+        """The corners, if the five segments are a rectangle along the page: the most frequent path by far."""
+        a, b, c, d, e, f = matrix
+        numbers, at = self._numbers, self._at
+        points = []
+        for index in range(RECTANGLE - 1):
+            segment = _segment(drawn, index)
+            if index and _segment_type(segment) != raw.FPDF_SEGMENT_LINETO:
+                return None
+            _point(segment, at, at + 4)
+            x, y = numbers[0], numbers[1]
+            points.append((x * a + y * c + e, x * b + y * d + f))
+        first, second, third, fourth = points
+        wide = first[1] == second[1] and second[0] == third[0] and third[1] == fourth[1] and fourth[0] == first[0]
+        high = first[0] == second[0] and second[1] == third[1] and third[0] == fourth[0] and fourth[1] == first[1]
+        return points if wide or high else None
 
     def _outline(self, points: list[Point], closed: bool, colour: int | None) -> None:
         """One closed or open line; ``colour``: of the area inside, where it has no stroke."""

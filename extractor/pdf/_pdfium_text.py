@@ -19,6 +19,8 @@ DIAGONAL_FROM = 12.0
 """Degrees off the axes from which text is a watermark, not a skewed line."""
 WHITE = 250
 """From this in red, green and blue on, print cannot be seen on white paper."""
+STRIDE = 16
+"""Characters are asked for their text object at this distance first."""
 FORCE_BOLD = 0x40000
 """The bit of a font descriptor's flags."""
 
@@ -105,10 +107,13 @@ def read_characters(page: int, show: Callable[[Floats], Floats], rotation: int, 
     try:
         found = max(_count(text), 0)
         count = min(found, most)
+        if not count:
+            return PageText(NO_CHARACTERS, 0, True)
         boxes, objects = _boxes_and_objects(text, count)
         codes = _codes(text, count)
         # Generated blanks and line ends belong to no text object; blanks are found anew by distance.
-        kept = np.nonzero((objects != 0) & (codes != 10) & (codes != 13))[0]
+        generated = (objects == 0) | ((codes == 32) & (boxes[:, 2] <= boxes[:, 0])) | (codes == 10) | (codes == 13)
+        kept = np.nonzero(~generated)[0]
         if not len(kept):
             return PageText(NO_CHARACTERS, 0, found <= most)
         boxes, objects, codes = boxes[kept], objects[kept], codes[kept]
@@ -130,13 +135,34 @@ def _boxes_and_objects(text: int, count: int) -> tuple[Floats, NDArray[np.uint64
     """Of every character its loose box (left, bottom, right, top) and the address of its text object."""
     buffer = np.zeros((count, 4), np.float32)
     at = buffer.ctypes.data
-    loose_box, text_object = _loose_box, _text_object
-    objects = []
+    loose_box = _loose_box
     for index in range(count):
         loose_box(text, index, at)
         at += 16
-        objects.append(text_object(text, index) or 0)
-    return buffer[:, (0, 3, 2, 1)].astype(float), np.array(objects, np.uint64)
+    return buffer[:, (0, 3, 2, 1)].astype(float), _objects(text, count)
+
+
+def _objects(text: int, count: int) -> NDArray[np.uint64]:
+    """The text object of each character; between two characters of one object all are taken to be of it."""
+    found = np.zeros(count, np.uint64)
+    get = _text_object
+    low, first = 0, get(text, 0) or 0
+    waiting: list[tuple[int, int | None]] = [(min(STRIDE, count - 1), None)]
+    while waiting:
+        high, last = waiting.pop()
+        if last is None:
+            last = get(text, high) or 0
+        # Blanks and line ends that PDFium makes up belong to no object (0): two of them say nothing of what is between.
+        if (first == last and first) or high - low <= 1:
+            found[low:high] = first
+            found[high] = last
+            low, first = high, last
+            if not waiting and high < count - 1:
+                waiting.append((min(high + STRIDE, count - 1), None))
+        else:
+            waiting.append((high, last))
+            waiting.append(((low + high) // 2, None))
+    return found
 
 
 def _codes(text: int, count: int) -> NDArray[np.uint32]:

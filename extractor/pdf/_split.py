@@ -19,16 +19,18 @@ def split_blocks(cells: list[Box], chars: Characters, inside: Callable[[Box], Bo
     """Cells, with blocks cut along the edges of their neighbours where no word would be cut."""
     edges = np.array(cells)
     columns, rows = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
-    found: list[Box] = []
-    for cell in cells:
-        xs = columns[(columns >= cell[0]) & (columns <= cell[2])]
-        ys = rows[(rows >= cell[1]) & (rows <= cell[3])]
-        if len(xs) > 2 and len(ys) > 2 and _is_block(chars.take(inside(cell)), xs, ys):
-            found.extend(
-                (x0, top, x1, bottom) for top, bottom in pairwise(ys.tolist()) for x0, x1 in pairwise(xs.tolist())
-            )
-        else:
-            found.append(cell)
+    first, last = np.searchsorted(columns, edges[:, [0, 2]]).T
+    upper, lower = np.searchsorted(rows, edges[:, [1, 3]]).T
+    several = (last - first > 1) & (lower - upper > 1)
+    if not several.any():
+        return cells
+    found = [cell for cell, is_large in zip(cells, several.tolist(), strict=True) if not is_large]
+    for at in np.nonzero(several)[0].tolist():
+        xs, ys = columns[first[at] : last[at] + 1], rows[upper[at] : lower[at] + 1]
+        if not _is_block(chars.take(inside(cells[at])), xs, ys):
+            found.append(cells[at])
+            continue
+        found.extend((x0, top, x1, bottom) for top, bottom in pairwise(ys.tolist()) for x0, x1 in pairwise(xs.tolist()))
     return found
 
 
