@@ -17,9 +17,7 @@ _COUNT_NOUNS = sorted(
     key=len,
     reverse=True,
 )  # fmt: skip
-_UNIT = (
-    rf"(?:{'|'.join(map(re.escape, _COUNT_NOUNS))})\b(?:\s?/\s?(?:ha|kapita|tahun|bulan|hari|orang|kelurahan|kel)\b)*"
-)
+_UNIT = rf"(?:{'|'.join(map(re.escape, _COUNT_NOUNS))})\b(?!\s+sakit)(?:\s?/\s?(?:ha|kapita|tahun|bulan|hari|orang|kelurahan|kel)\b)*"
 _NUMBER = r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+ ,? ?, ?\d{1,2}(?!\d)|\d(?:[\d.,]*\d)?"
 _IN_TEXT = re.compile(
     rf"(?:(?P<currency>(?<![A-Za-z])(?:Rp|IDR|US\s?\$|USD))[\s.,:]*|(?P<sign>(?<![\w)%.,])[-–−](?=\d)|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.facts import Flag, Kind, Paragraph, Place, Problem, Reading, Source, Status
 from extractor.narrative._linking import Draft, link
+from extractor.narrative._masks import shown
 from extractor.narrative._sentences import Sentence, box_of, sentences_of
 from extractor.periods import find_years
 
@@ -48,7 +49,7 @@ def _reading(
     level = draft.is_grade_only
     value = None if ranged or level else number.value
     return Reading(
-        indicator=draft.name or "",
+        indicator=shown(draft.name or ""),
         kind=draft.kind or Kind.REALISASI,
         year=year,
         period=draft.period,

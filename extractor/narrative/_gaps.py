@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 from extractor.facts import Kind
 from extractor.narrative._masks import MASK
-from extractor.narrative._words import ACRONYM, AFTER_NAME, BEFORE_NAME, HEAD, MONTH, NO_ACRONYM, NOT_OURS, SPLITS
+from extractor.narrative._words import (
+    ACRONYM,
+    AFTER_NAME,
+    BEFORE_NAME,
+    BROKEN_NAME,
+    HEAD,
+    KNOWN_ACRONYMS,
+    MONTH,
+    NOT_OURS,
+    SPLITS,
+)
 
 _CHANGE = (
     r"(?:naik|turun|meningkat|menurun|bertambah|berkurang|melambat|menguat|melemah|menyusut|melonjak|terpaut|terkoreksi|"
@@ -94,6 +104,8 @@ def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
     residue = _residue(text)
     if residue and GROWTH.search(text) and residue.casefold() in {"ekonomi", "perekonomian"}:
         residue = "Pertumbuhan ekonomi"
+    if residue and residue.casefold() in {"keuangan", "fisik"} and kind is Kind.REALISASI:
+        residue = f"Realisasi {residue}"
     obtained = _obtained(text)
     if obtained:
         residue = obtained
@@ -121,7 +133,8 @@ def _residue(text: str) -> str | None:
     for part in reversed(parts):
         stripped = strip_connectors(part)
         if stripped:
-            return _short_score(stripped)
+            last = strip_connectors(stripped.rsplit(", ", 1)[-1]) if ", " in stripped else ""
+            return _short_score(last if last and HEAD.match(last) else stripped)
     return None
 
 
@@ -136,7 +149,7 @@ def _obtained(text: str) -> str | None:
         return None
     word, rest = match["what"].split(" ", 1) if " " in match["what"] else (match["what"], "")
     rest = strip_connectors(rest)
-    return f"Nilai {rest}" if rest else UNNAMED_SCORE
+    return f"{word.capitalize()} {rest}" if rest else UNNAMED_SCORE
 
 
 def strip_connectors(text: str) -> str:
@@ -173,55 +186,32 @@ def _short_score(name: str) -> str:
 
 def is_indicator(name: str, *, loose: bool) -> bool:
     """Whether a printed name reads like an indicator's. ``loose``: the sentence speaks of target and realisasi."""
-    if len(name) > MAX_NAME or len(name) < 3 or NOT_OURS.search(name):
+    if len(name) > MAX_NAME or len(name) < 3 or NOT_OURS.search(name) or BROKEN_NAME.search(name):
+        return False
+    if name.isupper() and len(name) > 8:
         return False
     if HEAD.match(name) and " " in name:
         return True
     if HEAD.match(name):
         return name.casefold() not in _TOO_BARE
     acronym = ACRONYM.search(name)
-    if acronym and acronym.group() not in NO_ACRONYM and (acronym.start() == 0 or name[acronym.start() - 1] == "("):
+    if acronym and acronym.start() == 0 and acronym.group().upper() in KNOWN_ACRONYMS:
         return len(name) <= 80
-    return loose and len(name) >= 6 and name[0].isalpha()
+    inside = ACRONYM.search(name, name.index("(")) if "(" in name else None
+    if inside and inside.group().upper() in KNOWN_ACRONYMS:
+        return len(name) <= 80
+    return loose and len(name) >= 6 and name[0].isalpha() and not _OFFICE.match(name)
 
 
-_TOO_BARE = frozenset(
-    [
-        "persentase",
-        "prosentase",
-        "angka",
-        "tingkat",
-        "indeks",
-        "jumlah",
-        "rasio",
-        "nilai",
-        "skor",
-        "cakupan",
-        "laju",
-        "rata-rata",
-        "produksi",
-        "volume",
-        "pelayanan",
-        "penanganan",
-        "kenaikan",
-        "peningkatan",
-        "penurunan",
-        "kasus",
-        "kejadian",
-        "kualitas",
-        "akses",
-        "luas",
-        "hasil",
-        "lama",
-        "persen",
-        "predikat",
-        "kontribusi",
-        "pengelolaan",
-        "realisasi",
-        "kepuasan",
-        "pertumbuhan",
-        "ekonomi",
-        "kondisi",
-    ]
+_OFFICE = re.compile(
+    r"(?:dinas|badan|pemerintah|kabupaten|kota|provinsi|kegiatan|program|sasaran|tujuan|misi|upaya|hasil|kinerja|tahun|jumlah|"
+    r"tabel|dalam|dengan|selain|semua|seluruh|beberapa|hal|masing)\b",
+    re.IGNORECASE,
 )
+_TOO_BARE_WORDS = """
+persentase prosentase angka tingkat indeks jumlah rasio nilai skor cakupan laju rata-rata produksi volume
+pelayanan penanganan kenaikan peningkatan penurunan kasus kejadian kualitas akses luas hasil lama persen
+predikat kontribusi pengelolaan realisasi kepuasan pertumbuhan ekonomi kondisi
+"""
+_TOO_BARE = frozenset(_TOO_BARE_WORDS.split())
 """Words that are the beginning of a name, and no name by themselves."""

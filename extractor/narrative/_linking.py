@@ -15,7 +15,7 @@ from extractor._number_words import GRADE, LETTER, OPINIONS, normal_grade
 from extractor.facts import Flag, Kind
 from extractor.narrative._gaps import GROWTH, Gap, is_indicator, read_gap, strip_connectors
 from extractor.narrative._masks import mask
-from extractor.narrative._words import COUNTED_THINGS, MONEY_NAMES, SENTENCE_LEFT
+from extractor.narrative._words import AFTER_VALUE, COUNTED_THINGS, MONEY_NAMES, SENTENCE_LEFT
 from extractor.periods import YearMention, find_period, find_year_mentions
 
 
@@ -128,6 +128,8 @@ def _walk(masked: str, values: list[NumberInText], years: list[YearMention], *, 
         elif gap.unexplained:
             current = None
         draft = Draft(number=number, name=current, kind=gap.kind, gap=gap, is_grade_only=number.unit == "predikat")
+        if number.money and current and not MONEY_NAMES.search(current):
+            current = None  # a budget: the percents after it are of the money
         draft.dropped = foreign or (gap.unexplained and not gap.name) or _is_no_value(draft, masked)
         if draft.is_grade_only:
             draft.grade = normal_grade(number.raw.split(" (")[0])
@@ -136,12 +138,29 @@ def _walk(masked: str, values: list[NumberInText], years: list[YearMention], *, 
                 current = draft.name
         else:
             draft.grade = _grade_after(masked, number.end)
+        if drafts and _is_denominator(drafts[-1], draft):
+            draft.dropped = True
         if gap.is_change:
             _read_change(draft)
         drafts.append(draft)
         end = number.end
         carried = carried or bool(gap.name)
     return drafts
+
+
+_FROM = re.compile(r"\bdari\s*(?:total|jumlah|perkiraan|keseluruhan|seluruh|sebanyak)?\s*\Z", re.IGNORECASE)
+
+
+def _is_denominator(before: Draft, draft: Draft) -> bool:
+    """``23 kasus kematian ibu dari 7.357 kelahiran hidup``: of how many, not how many."""
+    counts = all(
+        item.number.is_whole and not item.number.is_percent and not item.number.money for item in (before, draft)
+    )
+    told = draft.gap.kind is Kind.TARGET or before.gap.is_change or draft.gap.is_change
+    return counts and not told and bool(_FROM.search(draft.gap.text)) and not _CHANGES.search(draft.gap.text)
+
+
+_CHANGES = re.compile(r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|dibanding\w*|lebih)\b", re.IGNORECASE)
 
 
 def _grade_end(masked: str, end: int) -> int:
@@ -203,6 +222,7 @@ _STRONG = re.compile(
 )
 _OF_A_WHOLE = re.compile(r"\s*(?:\w+\s+){0,3}dari\s+(?:total\s+|jumlah\s+|perkiraan\s+|sebanyak\s+)?\d", re.IGNORECASE)
 _WHOLE = re.compile(r"\bdari\s+(?:total|jumlah|perkiraan|keseluruhan|seluruh|sebanyak)?\s*\Z", re.IGNORECASE)
+_VAGUE = re.compile(r"(?:di\s?atas|di\s?bawah|lebih dari|kurang dari|[<>≤≥]=?|±|hampir)\s*\Z", re.IGNORECASE)
 _MONTHLY = re.compile(r"\s*\(?\s*(?:m-to-m|mtm|m-t-m|q-to-q|qtq|maksudnya|bulanan)\b", re.IGNORECASE)
 _LEVEL_WITH_SCORE = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:dengan|,)\s*(?:nilai|skor|indeks)\s*(?:sebesar\s*)?\d", re.IGNORECASE
@@ -224,7 +244,15 @@ def _is_no_value(draft: Draft, masked: str) -> bool:
         return True
     if number.unit is None and number.is_whole and not _STRONG.search(draft.gap.text):
         return not (draft.gap.name and "," in number.digits + after[:0])
-    if number.unit == "poin persen":
+    if number.unit == "poin persen" or _VAGUE.search(draft.gap.text):
+        return True
+    if number.unit in {"kali", "jam", "menit", "hari", "bulan"} and not _STRONG.search(draft.gap.text):
+        return True
+    if number.money and re.search(r"\bpagu\s*\Z", draft.gap.text, re.IGNORECASE):
+        return True
+    if number.is_percent and not _STRONG.search(draft.gap.text) and not AFTER_VALUE.match(after):
+        return True
+    if number.high is not None and draft.gap.kind is not Kind.TARGET:
         return True
     return bool(_LEVEL_WITH_SCORE.match(after)) and bool(re.search(r"level\s*\Z", draft.gap.text, re.IGNORECASE))
 
@@ -241,7 +269,7 @@ def _may_be_grade(draft: Draft, masked: str) -> bool:
 
 
 _AFTER_GRADE = re.compile(
-    rf"\s*[,(]?\s*(?:(?:poin|atau|dengan|dan|masuk|dalam|berpredikat|setara)\s+)*(?:\(?\s*(?:predikat|kategori|mutu|kriteria|opini)\s+"
+    rf"\s*[,(]?\s*(?:(?:poin|atau|dengan|dan|masuk|dalam|berpredikat|setara)\s+)*(?:\(?\s*(?i:predikat|kategori|mutu|kriteria|opini)\s+"
     rf"(?P<grade>{GRADE})|\(?(?P<letter>{LETTER})\))"
 )
 
@@ -280,6 +308,9 @@ def _name_ahead(drafts: list[Draft], masked: str) -> None:
         if draft.name == "?":
             draft.name = _evaluated_name(masked)
         if draft.name or draft.dropped:
+            continue
+        if draft.number.is_whole and not draft.number.is_percent and draft.gap.kind is None:
+            draft.dropped = True
             continue
         later = next((other.name for other in drafts[index + 1 :] if other.gap.name), None)
         if later is None:
@@ -342,10 +373,13 @@ _PERCENT_NAMES = re.compile(
 )
 _OR = re.compile(r"\b(?:atau|setara|sehingga|dengan|tercapai)\b|\(\s*\Z", re.IGNORECASE)
 _OF_TARGET = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:dari|terhadap)\s+(?:total\s+)?(?:target|pagu|rencana|anggaran)\b(?!\s*(?:yang|sebesar|hanya|kinerja|awal|semula|:|rp|§)*\s*\d)",
+    r"\s*(?:\([^)]*\)\s*)?(?:dari|terhadap)\s+(?:total\s+)?(?:target|rencana|anggaran)\b(?!\s*(?:yang|sebesar|hanya|kinerja|awal|semula|:|rp|§)*\s*\d)",
     re.I,
 )
 _SPENT = re.compile(r"\b(?:terserap|terealisasi|direalisasikan|realisasi)\b", re.IGNORECASE)
+
+
+_OF_BUDGET = re.compile(r"\s*dari\s+(?:total\s+)?pagu\b", re.IGNORECASE)
 
 
 def _give_kinds(drafts: list[Draft], masked: str) -> None:
@@ -380,12 +414,13 @@ def _drop_share(draft: Draft, before: list[Draft], masked: str) -> None:
 def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
     """The kind of a value, or ``None`` where it is a share of something and no value of the indicator."""
     number, told = draft.number, draft.gap.kind
-    if number.is_percent and _OF_TARGET.match(masked, number.end):
+    if number.is_percent and (_OF_TARGET.match(masked, number.end) or _OF_BUDGET.match(masked, number.end)):
         return Kind.CAPAIAN
     has_target = any(other.kind is Kind.TARGET for other in before) or _TARGET_AHEAD.match(masked, number.end)
     reached = [other for other in before if other.kind is Kind.REALISASI]
     if told is Kind.CAPAIAN:
-        return Kind.CAPAIAN if number.is_percent and not _names_itself(draft) else Kind.REALISASI
+        over = number.value > 100 and number.is_percent
+        return Kind.CAPAIAN if number.is_percent and (over or not _names_itself(draft)) else Kind.REALISASI
     if number.is_percent and reached and _OR.search(draft.gap.text) and told in {None, Kind.REALISASI}:
         if has_target or reached[-1].number.money or reached[-1].number.is_percent or reached[-1].grade:
             return Kind.CAPAIAN
@@ -395,6 +430,8 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
             return None
     if number.is_percent and told is Kind.REALISASI and _ratio_told(draft):
         return Kind.CAPAIAN
+    if number.is_percent and number.value > 100 and _REACHED.search(draft.gap.text):
+        return Kind.CAPAIAN  # a share cannot pass 100, a ratio of realisasi to target can
     if told is None and before and not draft.gap.name and before[-1].kind in {Kind.TARGET, Kind.BASELINE}:
         return before[-1].kind if _continues(draft) else Kind.REALISASI
     return told or Kind.REALISASI
@@ -407,6 +444,9 @@ _NOT_PERCENT_NAMES = re.compile(
     r"^(?:indeks|index|indek|ip[mgk]|nilai|skor|jumlah|aki|akb|akaba|angka (?:kematian|harapan)|usia|umur|rata-rata|opini|predikat|ik[mp])\b",
     re.I,
 )
+
+
+_REACHED = re.compile(r"\btercapai\b|\bcapaian\b", re.IGNORECASE)
 
 
 def _names_itself(draft: Draft) -> bool:

@@ -37,7 +37,7 @@ _MASKED: tuple[str, ...] = (
     r"\b\d+\s*x\s*\d+\s*(?:jam|meter|m|cm)\b",
     r"\bdari\s+(?:bobot|nilai maksimal|skala|skor maksimal|nilai tertinggi)\s+(?:sebesar\s+)?\d[\d.,]*",
     r"\b(?:dalam|selama)\s+(?:kurun\s+waktu\s+)?\d{1,3}\s*(?:\(\w+\)\s*)?(?:tahun|bulan|hari|jam|menit|minggu)\b",
-    r"(?<!\d)(?<!\d\s)(?<!%)\bper\s+1[.,]?0{1,2}[.,]?000\b",
+    r"(?<!\d)(?<!\d\s)(?<!%)\bper\s+1[.,]?0{0,2}[.,]?000\b",
     r"\bskala\s+\d[\d.,]*\s*(?:-|–|sampai|s\.?/?d\.?|hingga)\s*\d[\d.,]*",
     r"\b(?:SDGs?|TPB)\s+\d+(?:\.\d+)*",
 )
@@ -49,7 +49,7 @@ _COMPUTED = re.compile(
     re.IGNORECASE,
 )
 _COMPUTED_IN_WORDS = re.compile(
-    rf"\b(?:diperoleh dari|dihitung dari|berasal dari|hasil dari)\s+(?:{_NUMBER})[^.;=]*?"
+    rf"\b(?:diperoleh dari|dihitung dari|berasal dari|hasil dari)\s+(?:{_NUMBER})(?:[^.;=]|(?<=\d)\.(?=\d))*?"
     rf"(?=\b(?:yaitu|sehingga|maka|diperoleh|didapat|atau|adalah|hasilnya)\b|=)",
     re.IGNORECASE,
 )
@@ -74,6 +74,15 @@ def mask(text: str) -> str:
     return _MASK.sub(_blank_but_years, _DOTTED.sub(_blank_codes, text))
 
 
+_HIDE_DIGITS = {ord(str(digit)): 0xE000 + digit for digit in range(10)}
+_SHOW_DIGITS = {hidden: chr(digit) for digit, hidden in _HIDE_DIGITS.items()}
+
+
+def shown(name: str) -> str:
+    """A name from masked text as it was printed."""
+    return " ".join(name.replace(MASK, " ").translate(_SHOW_DIGITS).split())
+
+
 def _blank(match: re.Match[str]) -> str:
     return MASK * len(match.group())
 
@@ -82,5 +91,5 @@ def _blank_but_years(match: re.Match[str]) -> str:
     """Ages belong to the indicator's name: their digits go, their words stay."""
     text = match.group()
     if text[:4].casefold() in {"usia", "umur", "beru"}:
-        return re.sub(r"\d", MASK, text)
+        return text.translate(_HIDE_DIGITS)
     return MASK * len(text)
