@@ -48,9 +48,15 @@ _FILES = (
     ("lppd-2023", "LPPD", 2023, "pdf"),
     ("lppd-2024", "LPPD", 2024, "pdf"),
     ("rlppd-2024", "RLPPD", 2024, "pdf"),
+    ("lkpj-2023", "LKPJ", 2023, "docx"),
+    ("lkpj-2024", "LKPJ", 2024, "pdf"),
+    ("spm-2024", "SPM", 2024, "pdf"),
     ("lkjip-2023", "LKJIP", 2023, "pdf"),
     ("lkjip-2024", "LKJIP", 2024, "docx"),
     ("lkjip-2024-cetak", "LKJIP", 2024, "pdf"),
+    ("rb-2024", "RB", 2024, "docx"),
+    ("rb-2024-cetak", "RB", 2024, "pdf"),
+    ("lhe-2024", "LHE-AKIP", 2024, "pdf"),
 )
 
 

@@ -123,14 +123,20 @@ def goals(w: Writer, caption: str, sasaran: Sequence[Sasaran], *, repeat_header:
             cells: list[Cell] = []
             if row == 0:
                 cells += [centred(f"{place}.", down=len(goal.codes)), text(goal.name, down=len(goal.codes))]
-            reached = w.reached(code)
-            cells += [text(w.called(code)), centred(unit_words(code)), centred(w.value(code, "target")), centred(w.value(code)), centred(reached)]
+            reached, after = w.reached(code), _behind(code)
+            cells += [text(w.called(code)), centred(unit_words(code))]
+            cells += [centred(w.value(code, "target", after=after)), centred(w.value(code, after=after)), centred(reached)]
             rows.append([*cells, centred(_criterion(reached))] if criterion else cells)
     names = ["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian\n(%)"]
     widths = [0.6, 2.6, 3.3, 1.2, 1.3, 1.4, 1.3]
     if criterion:
         names, widths = [*names, "Kriteria"], [*widths, 1.4]
     w.table(caption, widths, [names, numbers_row(len(names), "{}")], rows, repeat_header=repeat_header)
+
+
+def _behind(code: str) -> str:
+    """Print behind the value in its own cell: ``89,41/100.000 KH``."""
+    return {"per 100.000 KH": "/100.000 KH", "per 1.000 KH": "/1000 KH"}.get(facts.indicators()[code].unit, "")
 
 
 def _criterion(reached: Piece) -> str:
@@ -297,6 +303,45 @@ def _money(mark: Mark, form: str) -> Mark:
 
     printed = rupiah(mark.gold.value or Decimal(0), form=form)
     return Mark(printed, replace(mark.gold, raw=printed))
+
+
+def five_years(w: Writer, caption: str, codes: Sequence[str]) -> None:
+    """LKPJ 3.4: target, realisasi, capaian of the year and the realisasi of the years before."""
+    years = [year for year in facts.YEARS if year < w.year][-3:]
+    rows = [
+        [
+            centred(f"{place}"),
+            text(w.called(code)),
+            centred(unit_words(code)),
+            *[centred(w.value(code, year=year)) for year in years],
+            centred(w.value(code, "target")),
+            centred(w.value(code)),
+            centred(w.reached(code)),
+        ]
+        for place, code in enumerate(codes, 1)
+    ]
+    header = [
+        [head("No", down=2), head("Indikator", down=2), head("Satuan", down=2), head("Perkembangan Realisasi", across=len(years)), head(f"Tahun {w.year}", across=3)],
+        [*[head(str(year)) for year in years], head("Target"), head("Realisasi"), head("Capaian (%)")],
+    ]
+    w.table(caption, (0.6, 3.6, 1.3, *[1.25] * len(years), 1.25, 1.3, 1.25), header, rows, size=8.5)
+
+
+def scores(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]], *, total: str = "", grade: str = "") -> None:
+    """LHE: component, weight (no reading), the value of two years; then the total and the grade. ``rows``: label, code, weight."""
+    cells = [
+        [centred(label), text(w.called(code), bold=len(label) == 2 and label[0].isdigit()), centred(weight), centred(w.value(code, year=w.year - 1)), centred(w.value(code))]
+        for label, code, weight in rows
+    ]
+    if total:
+        cells.append([centred(""), text(w.called(total), bold=True), centred("100"), centred(w.value(total, year=w.year - 1)), centred(w.value(total))])
+    if grade:
+        cells.append([centred(""), text(w.called(grade), bold=True), centred(""), centred(w.value(grade, year=w.year - 1)), centred(w.value(grade))])
+    header = [
+        [head("No", down=2), head("Komponen yang Dinilai", down=2), head("Bobot", down=2), head("Nilai", across=2)],
+        [head(str(w.year - 1)), head(str(w.year))],
+    ]
+    w.table(caption, (0.8, 5, 1.2, 1.5, 1.5), header, cells)
 
 
 def long_matrix(w: Writer, caption: str, codes: Sequence[str]) -> None:

@@ -275,6 +275,8 @@ def _table(typist: _Typist, block: Table) -> None:
     share = width / sum(block.widths)
     # python-docx finds a cell by walking its row each time: the rows are walked once.
     grid = [list(row.cells) for row in table.rows]
+    for column, share_of in zip(table.columns, block.widths, strict=True):
+        column.width = int(share * share_of)
     taken: set[tuple[int, int]] = set()
     for r, row in enumerate(rows):
         c = 0

@@ -15,14 +15,19 @@ from annotations.samples import SampleReport, sample_reports
 from annotations.samples._content import Gold, Report, all_marks, gold_line
 from annotations.samples._typst import print_pdf
 from annotations.samples._word import print_word
-from annotations.samples.reports import lkjip, lppd
+from annotations.samples.reports import lhe, lkjip, lkpj, lppd, rb, spm
 
 WRITERS: dict[str, Callable[[], Report]] = {
     "lppd-2023": lambda: lppd.lppd(2023),
     "lppd-2024": lambda: lppd.lppd(2024),
     "rlppd-2024": lambda: lppd.rlppd(2024),
+    "lkpj-2023": lambda: lkpj.lkpj(2023),
+    "lkpj-2024": lambda: lkpj.lkpj(2024),
+    "spm-2024": lambda: spm.spm(2024),
     "lkjip-2023": lambda: lkjip.lkjip(2023),
     "lkjip-2024": lambda: lkjip.lkjip(2024),
+    "rb-2024": lambda: rb.rb(2024),
+    "lhe-2024": lambda: lhe.lhe(2024),
 }
 """Name of the report to the function that writes it."""
 

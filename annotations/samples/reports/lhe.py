@@ -1,0 +1,88 @@
+"""Laporan Hasil Evaluasi AKIP: the evaluators' letter with the result, and what they found."""
+
+from __future__ import annotations
+
+from annotations.samples import _city, _tables
+from annotations.samples._content import Letterhead, PageBreak, Paragraph, Report, Signature
+from annotations.samples._writer import Writer, centred, text
+
+_COMPONENTS = (("1.", "lhe.perencanaan", "30"), ("2.", "lhe.pengukuran", "30"), ("3.", "lhe.pelaporan", "15"), ("4.", "lhe.evaluasi", "25"))
+_WEIGHTS = {"perencanaan": ("6", "9", "15"), "pengukuran": ("6", "9", "15"), "pelaporan": ("3", "4,5", "7,5"), "evaluasi": ("5", "7,5", "12,5")}
+_FOUND = {
+    "perencanaan": ("Perencanaan Kinerja", "Dokumen perencanaan telah tersedia dan selaras antara RPJMD, Renstra dan Perjanjian Kinerja. Namun masih terdapat indikator kinerja pada 6 perangkat daerah yang belum berorientasi hasil."),
+    "pengukuran": ("Pengukuran Kinerja", "Pengukuran kinerja dilakukan setiap triwulan melalui aplikasi e-SAKIP. Hasil pengukuran belum sepenuhnya menjadi dasar pemberian penghargaan dan penyesuaian strategi."),
+    "pelaporan": ("Pelaporan Kinerja", "Laporan kinerja disampaikan tepat waktu dan memuat perbandingan antar tahun. Analisis efisiensi penggunaan sumber daya masih perlu diperdalam."),
+    "evaluasi": ("Evaluasi Akuntabilitas Kinerja Internal", "Evaluasi internal dilaksanakan terhadap 31 perangkat daerah. Tindak lanjut rekomendasi belum dipantau secara terjadwal."),
+}
+
+
+def lhe(year: int) -> Report:
+    w = Writer(f"lhe-{year}", "LHE-AKIP", year)
+    _letter(w)
+    w.add(PageBreak())
+    _report(w)
+    return w.done(header=f"LHE AKIP Pemerintah Kota Purwaloka Tahun {year}", footer="Tim Evaluasi AKIP", serif=False)
+
+
+def _letter(w: Writer) -> None:
+    year = w.year
+    w.add(
+        Letterhead(
+            lines=("KEMENTERIAN PENDAYAGUNAAN APARATUR NEGARA", "DAN REFORMASI BIROKRASI"),
+            address="DEPUTI BIDANG REFORMASI BIROKRASI, AKUNTABILITAS APARATUR DAN PENGAWASAN",
+        )
+    )
+    for line in (f"Nomor : B/217/AA.05/{year}", "Sifat : Biasa", f"Hal : Hasil Evaluasi Akuntabilitas Kinerja Instansi Pemerintah (AKIP) Tahun {year}"):
+        w.add(Paragraph(pieces=(line,), align="left"))
+    w.add(Paragraph(pieces=("Yth. Wali Kota Purwaloka\ndi Purwaloka",), align="left"))
+    w.say(
+        "Dalam rangka pelaksanaan Peraturan Presiden Nomor 29 Tahun 2014 dan Peraturan Menteri PANRB Nomor 88 Tahun 2021, kami "
+        f"telah melakukan evaluasi atas implementasi SAKIP pada Pemerintah {_city.CITY} Tahun {year}."
+    )
+    w.say(
+        f"Hasil evaluasi menunjukkan bahwa Pemerintah {_city.CITY} tahun {year} memperoleh Nilai Hasil Evaluasi AKIP sebesar ",
+        w.value("lhe.nilai_total", where="narrative", name="Nilai Hasil Evaluasi AKIP"),
+        " dengan predikat ",
+        w.value("lhe.predikat", where="narrative", name="Nilai Hasil Evaluasi AKIP"),
+        f". Nilai tersebut meningkat dari tahun {year - 1} sebesar ",
+        w.value("lhe.nilai_total", "realisasi", year - 1, where="narrative", name="Nilai Hasil Evaluasi AKIP"),
+        ". Rincian hasil evaluasi adalah sebagai berikut.",
+    )
+    _tables.scores(w, f"Nilai Hasil Evaluasi AKIP Pemerintah Kota Purwaloka Tahun {year - 1} dan {year}", _COMPONENTS, total="lhe.nilai_total", grade="lhe.predikat")
+    w.say("Atas hasil tersebut kami merekomendasikan Saudara untuk menindaklanjuti rekomendasi sebagaimana terlampir. Terima kasih atas perhatian dan kerja sama Saudara.")
+    w.add(Signature(place_and_date=f"Jakarta, 18 November {year}", office="Deputi Bidang Reformasi Birokrasi,\nAkuntabilitas Aparatur dan Pengawasan".replace("\n", " "), name="Wirahadi Santika Pramana"))
+
+
+def _report(w: Writer) -> None:
+    year = w.year
+    w.section("LAPORAN HASIL EVALUASI AKUNTABILITAS KINERJA INSTANSI PEMERINTAH", 1)
+    w.section("A. Dasar, Tujuan dan Ruang Lingkup")
+    w.listed("Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah;", "Peraturan Presiden Nomor 29 Tahun 2014 tentang SAKIP;", "Peraturan Menteri PANRB Nomor 88 Tahun 2021 tentang Evaluasi AKIP.")
+    w.say("Evaluasi bertujuan menilai tingkat akuntabilitas kinerja dan memberi saran perbaikan. Ruang lingkupnya meliputi perencanaan, pengukuran, pelaporan dan evaluasi internal pada tingkat pemerintah daerah dan 12 perangkat daerah yang diuji petik.")
+    w.section("B. Kategori Penilaian")
+    legend = (("AA", "> 90 – 100", "Sangat Memuaskan"), ("A", "> 80 – 90", "Memuaskan"), ("BB", "> 70 – 80", "Sangat Baik"), ("B", "> 60 – 70", "Baik"), ("CC", "> 50 – 60", "Cukup (Memadai)"), ("C", "> 30 – 50", "Kurang"), ("D", "0 – 30", "Sangat Kurang"))
+    w.table("Tabel 1 Kategori Predikat AKIP", (0.7, 1.5, 2.5, 4), [["No", "Predikat", "Nilai Angka", "Interpretasi"]], [[centred(f"{n}"), centred(a), centred(b), text(c)] for n, (a, b, c) in enumerate(legend, 1)], trap=True)
+    w.section("C. Gambaran Hasil Evaluasi")
+    for key, (name, found) in _FOUND.items():
+        w.section(f"{name}", 3)
+        w.say(
+            f"Komponen {name} memperoleh nilai ",
+            w.value(f"lhe.{key}", where="narrative"),
+            f" pada tahun {year}. {found}",
+        )
+        parts = ("pemenuhan", "kualitas", "pemanfaatan")
+        rows = [(f"{'abc'[n]}.", f"lhe.{key}.{part}", _WEIGHTS[key][n]) for n, part in enumerate(parts)]
+        _tables.scores(w, f"Tabel Nilai Sub Komponen {name}", rows)
+    w.section("D. Tindak Lanjut Evaluasi Tahun Sebelumnya")
+    w.say(
+        f"Rekomendasi hasil evaluasi yang ditindaklanjuti pada tahun {year} mencapai ",
+        w.value("lhe.rekomendasi_ditindaklanjuti", where="narrative", after=" persen"),
+        f", sedangkan pada tahun {year - 1} sebesar ",
+        w.value("lhe.rekomendasi_ditindaklanjuti", "realisasi", year - 1, where="narrative", after=" persen"),
+        ".",
+    )
+    w.section("E. Hasil Evaluasi Internal Perangkat Daerah")
+    offices = (("Dinas Kesehatan", "78,42", "BB"), ("Dinas Pendidikan", "76,15", "BB"), ("DPUPR", "72,90", "BB"), ("Dinas Sosial", "69,88", "B"), ("Dinas Lingkungan Hidup", "68,34", "B"), ("Satuan Polisi Pamong Praja", "64,71", "B"))
+    w.table(f"Tabel 6 Nilai Evaluasi Perangkat Daerah yang Diuji Petik Tahun {year}", (0.7, 4, 2, 1.5), [["No", "Perangkat Daerah", "Nilai", "Predikat"]], [[centred(f"{n}"), text(a), centred(b), centred(c)] for n, (a, b, c) in enumerate(offices, 1)], trap=True)
+    w.section("F. Rekomendasi")
+    w.listed("Menyempurnakan indikator kinerja perangkat daerah agar berorientasi hasil;", "Memanfaatkan hasil pengukuran kinerja dalam penyesuaian strategi dan anggaran;", "Memperdalam analisis efisiensi pada laporan kinerja;", "Menjadwalkan pemantauan tindak lanjut rekomendasi setiap triwulan.")
