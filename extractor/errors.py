@@ -142,3 +142,18 @@ class NotOurForm(WarisanError):
     indonesian = (
         "Berkas {name} tidak memuat tanda formulir buatan Warisan. Unggah sebagai laporan biasa supaya dibaca ulang."
     )
+
+
+class RollsBackward(WarisanError):
+    """The report {name} is about {old}; it cannot be rolled forward to {year}. Give a later year."""
+
+    indonesian = "Laporan {name} adalah laporan tahun {old}; tidak dapat digeser ke {year}. Isikan tahun sesudahnya."
+
+
+class NothingToRoll(WarisanError):
+    """No table of {name} holds a value that can be read. Choose last year's report, as a Word file with its tables."""
+
+    indonesian = (
+        "Tidak ada tabel pada {name} yang nilainya terbaca. "
+        "Pilih laporan tahun lalu berformat Word lengkap dengan tabelnya."
+    )
