@@ -16,7 +16,7 @@ from extractor.tables.joining import join_pages
 from extractor.tables.matrix import Table, flowing, table_of
 from extractor.tables.rejecting import reason_to_leave
 from extractor.tables.rows import LeftRow, NamedRow, name_rows
-from extractor.tables.stacked import Lines
+from extractor.tables.stacked import Lines, is_cut_number
 from extractor.tables.transposed import read_transposed
 from extractor.tables.vocabulary import Role
 from extractor.tables.years import caption_years
@@ -114,7 +114,11 @@ def parsed_by_raw(raws: Sequence[str], parsed: Sequence[ParsedValue]) -> dict[st
 
 
 def _cell_text(lines: Lines) -> str:
-    return "\n".join(line.text for line in lines).strip()
+    """The printed lines of a value; a number that a narrow column cut in two is put together."""
+    texts = [line.text for line in lines]
+    if is_cut_number(texts):
+        return "".join(text.strip() for text in texts)
+    return "\n".join(texts).strip()
 
 
 def _evidence(row: NamedRow, column: Column, raws: list[str], index: int, unit: str | None = None) -> Evidence:
@@ -203,6 +207,8 @@ def _flags(column: Column, value: ParsedValue, lines: Lines, cell: Cell) -> tupl
         flags.append(Flag.KIND_ASSUMED)
     if column.end_target and column.role is Role.CAPAIAN:
         flags.append(Flag.VS_END_TARGET)
+    if is_cut_number([line.text for line in lines]):
+        flags.append(Flag.REPAIRED)
     if any(line.inserted for line in lines):
         flags.append(Flag.TRACKED_INSERTION)
     if cell.hidden:

@@ -95,7 +95,7 @@ class _Draft:
 def name_rows(headed: HeadedTable, columns: Sequence[Column]) -> tuple[list[NamedRow], list[LeftRow]]:
     """The rows that carry values, named; and the rows left out, with the reason."""
     drafts = list(_drafts(headed, columns))
-    drafts = _join_cut_rows(drafts, headed.table.joined_from, headed.body_start)
+    drafts = _join_cut_rows(drafts, headed.table.joined_from)
     state = _State(
         only_indicators=any(
             _BREAKDOWN.search(bare(column.header)) for column in columns if column.role is Role.INDICATOR
@@ -180,11 +180,15 @@ def _text(lines: Lines) -> str:
     return "\n".join(line.text for line in lines).strip()
 
 
-def _join_cut_rows(drafts: list[_Draft], joined_from: frozenset[int], body_start: int) -> list[_Draft]:
+def _join_cut_rows(drafts: list[_Draft], joined_from: frozenset[int]) -> list[_Draft]:
     """A name cut by the page or by a hidden row break is put together again, and its values kept once."""
     result: list[_Draft] = []
     for draft in drafts:
         before = result[-1] if result else None
+        if before is not None and draft.row in joined_from and _is_rest_of_name(draft):
+            # The page cut the cell of the row above: what goes on overleaf is a name without number or values.
+            result[-1] = replace(before, name=f"{before.name}\n{draft.name}", groups={**draft.groups, **before.groups})
+            continue
         if (
             before is not None
             and before.name
@@ -207,6 +211,17 @@ def _join_cut_rows(drafts: list[_Draft], joined_from: frozenset[int], body_start
                 continue
         result.append(draft)
     return result
+
+
+def _is_rest_of_name(draft: _Draft) -> bool:
+    name = flowing(draft.name)
+    return (
+        bool(name)
+        and not draft.has_values
+        and not draft.number
+        and not draft.spans
+        and not (is_section(name) or is_child(name) or re.match(r"^\W*\d", name))
+    )
 
 
 def _settle(draft: _Draft, following: _Draft | None, state: _State) -> NamedRow | None:

@@ -71,10 +71,22 @@ def _value_lines(cell: Cell | None) -> list[tuple[float, str]]:
     return found
 
 
+_CUT_GROUP = re.compile(r"^\(?(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3})*[.,](\d{1,2})$")
+
+
+def is_cut_number(lines: Sequence[str]) -> bool:
+    """ "280.00" over "0": a narrow column cut a group of three digits. Read apart, both look right and are wrong."""
+    if len(lines) != 2:
+        return False
+    found = _CUT_GROUP.match(lines[0].strip())
+    rest = lines[1].strip()
+    return bool(found) and bool(re.fullmatch(r"\d{1,2}", rest)) and len(found.group(1)) + len(rest) == 3
+
+
 def _broken(values: list[tuple[float, str]], cell: Cell | None) -> bool:
     """Lines that are pieces of one value: "13.000.0" over "00", "202" over "1", "16,91" over "%"."""
     lines = _lines(cell)
-    if len(values) != len(lines):
+    if len(values) != len(lines) or is_cut_number([text for _, text in values]):
         return True
     heights = [height for height, _ in values]
     sizes = [line.box[3] - line.box[1] for line in lines if line.box]
