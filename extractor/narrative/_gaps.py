@@ -14,6 +14,7 @@ from extractor.narrative._words import (
     BROKEN_NAME,
     HEAD,
     KNOWN_ACRONYMS,
+    MEASURED,
     MONTH,
     NOT_OURS,
     SPLITS,
@@ -79,7 +80,7 @@ _REGION = re.compile(
 _REGION_ANY_CASE = re.compile(_REGION.pattern.replace("[A-Z]", "(?-i:[A-Z])"), re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:()=]+|[,;:()=]")
 _NUMBERING = re.compile(r"^\s*(?:[•●▪■*-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])\s+", re.IGNORECASE)
-MAX_NAME = 160
+MAX_NAME = 220
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +97,19 @@ class Gap:
     """The value is a difference or a rate of change."""
 
 
+_ANNOUNCES = re.compile(
+    r"\b(?:(?:tingkat|persentase|prosentase|rasio)\s+(?:capaian|ketercapaian|pencapaian)|(?:per)?capaian\s+kinerja|"
+    r"target\s+(?:akhir|kinerja|tahunan))(?:nya)?(?:\s+(?:kinerja|indikator))*",
+    re.IGNORECASE,
+)
+
+
 def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
     """``first``: the gap begins the sentence; ``told_target``: the sentence tells target and realisasi, so that its
     subject is an indicator whatever its words are."""
     kind = _kind(text)
     change = _DELTA.search(text)
-    residue = _residue(text)
+    residue = _residue(_ANNOUNCES.sub(" ", text))
     if residue and GROWTH.search(text) and residue.casefold() in {"ekonomi", "perekonomian"}:
         residue = "Pertumbuhan ekonomi"
     if residue and residue.casefold() in {"keuangan", "fisik"} and kind is Kind.REALISASI:
@@ -164,7 +172,7 @@ def strip_connectors(text: str) -> str:
         return ""
     name = text[tokens[low][0] : tokens[high - 1][1]]
     if name.count("(") > name.count(")"):
-        name += ")" if ACRONYM.match(name[name.rindex("(") + 1 :]) else ""
+        name += ")"
     name = " ".join(name.split())
     return _REGION_ANY_CASE.sub("", name).strip(" ,") or name
 
@@ -186,7 +194,9 @@ def _short_score(name: str) -> str:
 
 def is_indicator(name: str, *, loose: bool) -> bool:
     """Whether a printed name reads like an indicator's. ``loose``: the sentence speaks of target and realisasi."""
-    if len(name) > MAX_NAME or len(name) < 3 or NOT_OURS.search(name) or BROKEN_NAME.search(name):
+    if len(name) > MAX_NAME or len(name) < 3 or BROKEN_NAME.search(name):
+        return False
+    if NOT_OURS.search(name) and not MEASURED.match(name):
         return False
     if name.isupper() and len(name) > 8:
         return False

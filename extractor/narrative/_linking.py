@@ -43,6 +43,9 @@ _TOLD_RESULT = re.compile(
 )
 
 
+_ANNOUNCED = re.compile(r"(?:adapun\s+)?(?:capaian|realisasi|target)\s+(?-i:[A-Z])", re.IGNORECASE)
+
+
 def link(text: str) -> list[Draft]:
     """The values of one sentence that are of an indicator."""
     masked = mask(text)
@@ -52,7 +55,7 @@ def link(text: str) -> list[Draft]:
     values = _values(masked, years)
     if not values:
         return []
-    told = bool(_TOLD_TARGET.search(masked) and _TOLD_RESULT.search(masked))
+    told = bool(_TOLD_TARGET.search(masked) and _TOLD_RESULT.search(masked)) or bool(_ANNOUNCED.match(masked))
     drafts = _walk(masked, values, years, told_target=told)
     _name_ahead(drafts, masked)
     _distribute_names(drafts)
@@ -182,7 +185,7 @@ def _without_years(gap: str, offset: int, years: list[YearMention]) -> str:
 
 _FOREIGN = re.compile(
     r"\b(?:nasional|indonesia|se-?\s?(?:indonesia|jawa|provinsi|kabupaten)|asean|dunia|(?:rata-rata|angka|capaian|target|rerata)\s+"
-    r"(?:provinsi|kabupaten/kota|pusat)|kecamatan\s+[A-Z]\w+|kelurahan\s+[A-Z]\w+|desa\s+[A-Z]\w+)\b",
+    r"(?:provinsi|kabupaten/kota|pusat)|kecamatan\s+(?-i:[A-Z])\w+|kelurahan\s+(?-i:[A-Z])\w+|desa\s+(?-i:[A-Z])\w+)\b",
     re.IGNORECASE,
 )
 _COMPARES = re.compile(

@@ -62,7 +62,8 @@ HEADS = (
     "derajat|daya beli|melek huruf|putus sekolah|buta aksara|sampah|emisi|timbulan|upah|kredit|aset|hasil penilaian|"
     "hasil evaluasi|kepesertaan|peserta kb|kemandirian|kelulusan|kelayakan|keluhan|penurunan emisi|tutupan|kondisi jalan|"
     "perencanaan kinerja|pengukuran kinerja|pelaporan kinerja|evaluasi akuntabilitas|evaluasi internal|capaian kinerja|"
-    "konektivitas|intensitas|kejadian|kasus|frekuensi|waktu tanggap|response time|lama|angkatan kerja|ekonomi kreatif"
+    "garis kemiskinan|kemampuan literasi|kemampuan numerasi|survei penilaian integritas|tindak lanjut rekomendasi|level|"
+    "manajemen risiko indeks|konektivitas|intensitas|kejadian|kasus|frekuensi|waktu tanggap|response time|lama|angkatan kerja|ekonomi kreatif"
 )
 HEAD = re.compile(rf"(?:{HEADS})\b", re.IGNORECASE)
 ACRONYM = re.compile(r"(?:\b[A-Z]{2,6}(?:-?[A-Z]{1,4})?\b)")
@@ -72,10 +73,16 @@ TA WIB UU PP SOP DPA RKA PNS ASN CPNS PPPK BUMD BUMN TNI POLRI KEMENDAGRI BAPPED
 MTS MA LKPD TK PAUD KEP SPM LHE LHP SK MOU CSR CCTV PC HP IT TIK
 """
 NO_ACRONYM = frozenset(NO_ACRONYM_WORDS.split())
+MEASURED = re.compile(
+    r"(?:persentase|prosentase|presentase|persentasi|rasio|ratio|indeks|index|prevalensi|proporsi|cakupan|laju|skor|level|"
+    r"tingkat(?! (?:capaian|pencapaian|efisiensi))|angka(?! (?:ini|tersebut))|nilai (?=[A-Z]{2,}))\b",
+    re.IGNORECASE,
+)
+"""A name that begins so is of an indicator, whatever it speaks of: ``Persentase pegawai ...``."""
 NOT_OURS = re.compile(
     r"\b(?:pegawai|pns|asn|cpns|pppk|golongan|honorarium|honor|responden|aplikasi|gedung|kantor|laptop|komputer|kendaraan dinas|"
     r"anggaran|gaji|honorer|penyerapan|partisipasi pameran|belanja (?:tidak )?langsung|efisiensi|pencapaian kinerja|capaian kinerja|rapat|sosialisasi|pelatihan|bimbingan teknis|bimtek|workshop|seminar|lomba|festival|narasumber|anggaran kegiatan|pagu|"
-    r"alokasi|sub kegiatan|dana alokasi|honor|biaya|pengadaan|kecamatan [A-Z]\w+|kelurahan [A-Z]\w+|desa [A-Z]\w+|"
+    r"alokasi|sub kegiatan|dana alokasi|honor|biaya|pengadaan|kecamatan (?-i:[A-Z])\w+|kelurahan (?-i:[A-Z])\w+|desa (?-i:[A-Z])\w+|"
     r"nilai kontrak|kontrak|pemenang|formasi|jabatan|eselon|buah|titik|penyebab|faktor|kendala|permasalahan|upaya|"
     r"rata-rata capaian|capaian rata-rata|capaian sasaran|indikator sasaran|sasaran strategis|jumlah indikator|"
     r"indikator kinerja|jumlah sasaran|jumlah program|jumlah kegiatan|bobot|interval|rumus|formula|margin)\b",
@@ -85,7 +92,8 @@ NOT_OURS = re.compile(
 MONEY_NAMES = re.compile(
     r"pendapatan|\bpad\b|belanja|silpa|pdrb|ekspor|impor|investasi|pmdn|\bpma\b|pajak|retribusi|dana perimbangan|pengeluaran|"
     r"\bump\b|\bumk\b|upah|realisasi keuangan|lain-lain|surplus|defisit|pembiayaan|transfer|aset|ekuitas|kredit|omzet|"
-    r"nilai tambah|nilai produksi|laba|penanaman modal|kapita",
+    r"garis kemiskinan|kemampuan literasi|kemampuan numerasi|survei penilaian integritas|tindak lanjut rekomendasi|level|"
+    "manajemen risiko indeks|nilai tambah|nilai produksi|laba|penanaman modal|kapita",
     re.IGNORECASE,
 )
 SENTENCE_LEFT = re.compile(
@@ -104,7 +112,7 @@ COUNTED_THINGS = re.compile(
 
 BROKEN_NAME = re.compile(
     r"(?<!yang )\b(?:dibanding\w*|terlihat|belum|sudah|telah|semakin|berdasarkan|terbukti|dinyatakan|terbatas|mencapai|mampu|"
-    r"masih|melampaui|kami|secara|maka|adalah|merupakan|sehingga|karena|terdapat|dapat|menunjuk\w*|disebabkan|apabila|jika|"
+    r"masih|melampaui|kami|maka|adalah|merupakan|sehingga|karena|terdapat|dapat|menunjuk\w*|disebabkan|apabila|jika|"
     r"tersebut|dimana|bahwa|antara lain|yaitu|yakni|sebesar|sebanyak|dari target|realisasi\w*|terdiri|berada|oleh karena)\b|"
     r"^jumlah yang\b|^predikat nilai|^angka ini|\b(?:jauh|diperkirakan)\b|[=±≥≤<>{}%“”\"]|-{2,}|\.{3,}|\d{3,}|x 100",
     re.IGNORECASE,
