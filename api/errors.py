@@ -24,3 +24,9 @@ class NoPictureOfFile(WarisanError):
         "Gambar hanya dibuat dari halaman PDF; {name} bukan PDF. "
         "Simpan dulu sebagai PDF, atau pakai: warisan extract {name}."
     )
+
+
+class NotOurFolder(WarisanError):
+    """The folder {folder} holds other files, and the demo would empty it. Name another one with --folder."""
+
+    indonesian = "Map {folder} berisi berkas lain, padahal demo akan mengosongkannya. Pilih map lain dengan --folder."

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from store import Store
     from store.prefill import Form
 
-FORMATS = ("docx", "json")
+FORMATS = ("docx", "xlsx", "json")
 """Kinds of file a form can be written as, by suffix."""
 
 
@@ -41,5 +41,9 @@ def write_form(form: Form, path: Path) -> None:
     """As the suffix of the file says."""
     import store.prefill
 
-    writers = {"docx": store.prefill.write_docx, "json": store.prefill.write_json}
+    writers = {
+        "docx": store.prefill.write_docx,
+        "xlsx": store.prefill.write_xlsx,
+        "json": store.prefill.write_json,
+    }
     writers[check_format(path)](form, path)

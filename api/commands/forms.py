@@ -39,7 +39,7 @@ def prefill(
     report: Annotated[str, typer.Argument(help=say("LPPD, LKPJ, LKJIP, SPM, RB, LHE, ...", "LPPD, LKPJ, ..."))],
     year: Annotated[int, typer.Option(help=say("Tahun yang dilaporkan", "Year reported on"))],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help=say("Berkas yang ditulis: .docx atau .json", "File to write"))
+        Path, typer.Option("-o", "--output", help=say("Berkas yang ditulis: .docx, .xlsx, atau .json", "File to write"))
     ],
     region: RegionOption = None,
     everything: Annotated[
@@ -78,15 +78,24 @@ def overlap(
     region: RegionOption = None,
     *,
     as_json: Annotated[bool, typer.Option("--json", help=say("Satu objek JSON", "One JSON object"))] = False,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=say("Buku kerja .xlsx yang ditulis", "Workbook to write"))
+    ] = None,
 ) -> None:
-    from store.overlap import overlap_report
+    from store.overlap import overlap_report, write_xlsx
+
+    if output is not None and output.suffix.lower() != ".xlsx":
+        raise typer.BadParameter(say("-o menulis buku kerja: hasil.xlsx", "-o writes a workbook: result.xlsx"))
 
     with opened_store() as (store, settings), store.session(read_only=True) as session:
         found = overlap_report(session, region or settings.region, year)
     if as_json:
         put_json(found.to_json())
-        return
-    _show(found)
+    else:
+        _show(found)
+    if output is not None:
+        write_xlsx(found, output)
+        tell(say(f"Ditulis: {output}", f"Written: {output}"))
 
 
 def _show(found: OverlapReport) -> None:

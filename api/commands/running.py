@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,9 @@ from api.terminal import put_line, tell
 def add_to(app: typer.Typer) -> None:
     app.command(help=say("Jalankan layanan dan halaman tinjauannya di komputer ini.", "Run the service."))(serve)
     app.command(help=say("Baca dokumen yang menunggu, sampai dihentikan.", "Read waiting documents."))(worker)
+    app.command(help=say("Seluruh cerita pada laporan contoh, sekali jalan.", "The whole story on sample reports."))(
+        demo
+    )
     database = typer.Typer(help=say("Basis data.", "The database."), no_args_is_help=True)
     database.command(help=say("Perbarui skema dan katalog ke versi ini.", "Bring schema and catalogue up to date."))(
         upgrade
@@ -66,6 +70,14 @@ def worker(
     with opened_store() as (store, _), working(store, executor=lasting_executor(number)):
         tell(say("Worker berjalan; hentikan dengan Ctrl+C.", "The worker runs; stop it with Ctrl+C."))
         end.wait()
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help=say("Map hasil", "Folder for what is made"))] = Path("demo-output"),
+) -> None:
+    from api.demo import run_demo
+
+    run_demo(folder)
 
 
 def upgrade() -> None:

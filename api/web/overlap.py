@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.web.forms import MEDIA_TYPES
 from api.web.pages import page
 from api.web.service import Here
-from store.overlap import FoundOverlap, OverlapReport, RuleOverlap, overlap_report
+from store.overlap import FoundOverlap, OverlapReport, RuleOverlap, overlap_report, write_xlsx
 
 routes = APIRouter(include_in_schema=False)
 
@@ -21,8 +24,7 @@ SHADES = 4
 def overlap(
     request: Request, here: Here, region: str = "", year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = ""
 ) -> Response:
-    with here.store.session(read_only=True) as session:
-        found = overlap_report(session, region or here.settings.region, int(year) if year else None)
+    found = measured(here, region or None, int(year) if year else None)
     facts = {
         "found": found,
         "region": region or here.settings.region or "",
@@ -42,6 +44,16 @@ def overlap_json(here: Here, region: str | None = None, year: int | None = None)
 def measured(here: Here, region: str | None, year: int | None) -> OverlapReport:
     with here.store.session(read_only=True) as session:
         return overlap_report(session, region or here.settings.region, year)
+
+
+@routes.get("/overlap.xlsx")
+def overlap_workbook(here: Here, region: str = "", year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "") -> Response:
+    with tempfile.TemporaryDirectory(prefix="warisan-") as folder:
+        path = Path(folder) / "tumpang-tindih.xlsx"
+        write_xlsx(measured(here, region or None, int(year) if year else None), path)
+        written = path.read_bytes()
+    headers = {"Content-Disposition": f'attachment; filename="{path.name}"'}
+    return Response(written, media_type=MEDIA_TYPES["xlsx"], headers=headers)
 
 
 Cell = tuple[int, int]

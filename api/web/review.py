@@ -233,7 +233,11 @@ def _answer(
         chosen = next(iter(_queue(here, document.id, show)), None)
     facts = _card(here, document, chosen, show)
     counts: Counts = count_document(here.store, document.id)
-    response = page(request, "review_next.html", {**facts, "told": told, "changed": changed, "counts": counts})
+    response = page(
+        request,
+        "review_next.html",
+        {**facts, "told": told, "changed": changed, "counts": counts, "tabs": _tabs(counts)},
+    )
     if chosen is not None:
         response.headers["HX-Replace-Url"] = f"/documents/{document.id}/review?show={show}&proposal={chosen.id}"
     return response

@@ -80,10 +80,10 @@ function showPlace() {
   if (!pane || !here) return;
   const place = here.getBoundingClientRect();
   const view = pane.getBoundingClientRect();
-  pane.scrollBy(
-    place.left + place.width / 2 - (view.left + view.width / 2),
-    place.top + place.height / 2 - (view.top + view.height / 2.4),
-  );
+  // Across, no further than needed: the row's name stands left of its values.
+  const right = place.right - view.left + pane.scrollLeft;
+  pane.scrollLeft = Math.max(0, right + 24 - view.width);
+  pane.scrollTop += place.top + place.height / 2 - (view.top + view.height / 2.4);
 }
 
 // The next page's picture is fetched while the person still looks at this one.
