@@ -17,7 +17,8 @@ from extractor.facts import Flag
 NUMBER = r"\d(?:[\d.,]*\d)?"
 DENOMINATOR = r"1[.,]?000[.,]?000|100[.,]?000|10[.,]?000|1[.,]?000"
 PERCENT = (
-    r"%\s*poin\b|poin\s*%|persen\s+poin\b|poin\s+persen\b|persentase\s+poin\b|%|persen\b|prosen\b|percent\b|‰|permil\b|"
+    r"%\s*poin\b|poin\s*%|persen\s+poin\b|poin\s+persen\b|persentase\s+poin\b|%|persen\b|prosen\b|percent\b|‰|"
+    r"permil\b|"
     r"promil\b|per\s+mill?\b"
 )
 SCALE_WORD = r"ribu|rb|juta|jt|milli?ar|mili?y?ar|milyard|mlyr|tril?l?iy?un|trilyun"
@@ -52,7 +53,8 @@ _PIECES: tuple[tuple[str, str], ...] = (
     ("bracket", r"\([^()]*(?:\([^()]*\)[^()]*)*\)"),
     (
         "grade",
-        rf"(?:[/=:;,–-]|atau\b|dengan\b|dan\b|(?i:kategori|predikat|mutu|opini|kriteria|nilai)\b|\s)*(?<![A-Za-z]){GRADE}"
+        rf"(?:[/=:;,–-]|atau\b|dengan\b|dan\b|(?i:kategori|predikat|mutu|opini|kriteria|nilai)\b|"
+        rf"\s)*(?<![A-Za-z]){GRADE}"
         r"(?:\s*\([^()\d]*\))?(?=[\s).]*$)",
     ),
     ("of", rf"(?:/|:|dari\b)\s*(?:total\s+)?{NUMBER}(?!\s*(?:%|persen))"),

@@ -12,12 +12,12 @@ from extractor._number_tail import DENOMINATOR, PERCENT, SCALE_WORD, normal_rate
 from extractor._number_words import COUNTS, MEASURES, SCALES, normal_unit
 from extractor.facts import Flag
 
-_COUNT_NOUNS = sorted(
-    {*COUNTS, *MEASURES, "tahun", "bulan", "hari", "jam", "menit", "kali", "rupiah", "kuintal", "kw", "liter", "mw", "kwh"},
-    key=len,
-    reverse=True,
-)  # fmt: skip
-_UNIT = rf"(?:{'|'.join(map(re.escape, _COUNT_NOUNS))})\b(?!\s+sakit)(?:\s?/\s?(?:ha|kapita|tahun|bulan|hari|orang|kelurahan|kel)\b)*"
+_COUNTABLE = ("tahun", "bulan", "hari", "jam", "menit", "kali", "rupiah", "kuintal", "kw", "liter", "mw", "kwh")
+_COUNT_NOUNS = sorted({*COUNTS, *MEASURES, *_COUNTABLE}, key=len, reverse=True)
+_UNIT = (
+    rf"(?:{'|'.join(map(re.escape, _COUNT_NOUNS))})\b(?!\s+sakit)"
+    r"(?:\s?/\s?(?:ha|kapita|tahun|bulan|hari|orang|kelurahan|kel)\b)*"
+)
 _NUMBER = r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+ ,? ?, ?\d{1,2}(?!\d)|\d(?:[\d.,]*\d)?"
 _IN_TEXT = re.compile(
     rf"(?:(?P<currency>(?<![A-Za-z])(?:Rp|IDR|US\s?\$|USD))[\s.,:]*|(?P<sign>(?<![\w)%.,])[-–−](?=\d)|"
@@ -25,7 +25,8 @@ _IN_TEXT = re.compile(
     rf"(?P<cents>[.,]\s?-(?![\w-]))?"
     rf"(?:\s*-?(?P<scale>(?:{SCALE_WORD})(?:an)?\b|[TM](?=[\s.,;)]|\Z)))?"
     rf"(?:\s*(?P<unit>{PERCENT}|(?:poin|point)\b|{_UNIT}))?"
-    rf"(?P<rate>\s*(?:/|\bper\b)\s*(?:{DENOMINATOR})(?!\d)(?:\s*(?:kelahiran\s+hidup|kh|penduduk|jiwa|balita|siswa|orang|"
+    rf"(?P<rate>\s*(?:/|\bper\b)\s*(?:{DENOMINATOR})(?!\d)(?:\s*(?:kelahiran\s+hidup|kh|penduduk|jiwa|balita|"
+    rf"siswa|orang|"
     rf"remaja|perempuan|anak|pasien)\b)?|\s*per\s+(?:tahun|kapita|bulan|hari)\b(?:\s*(?:/|per)\s*(?:tahun|bulan))?)?",
     re.IGNORECASE,
 )

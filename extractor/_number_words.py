@@ -13,7 +13,8 @@ _ABSENCES: dict[Status, tuple[str, ...]] = {
         "tidak ada data", "tdk ada data", "tidak tersedia", "data tidak tersedia", "data tidak ada", "data kosong",
         "nihil data", "belum ada data", "belum ada", "data belum ada", "belum terisi", "belum diisi", "tidak terdata",
         "belum terdata", "tidak diisi", "#div/0", "#ref", "#value", "#name", "#null", "#num", "no data",
-        "not available",         "tidak diketahui", "belum ada target", "tidak ada target", "belum ditargetkan", "tidak ditargetkan",
+        "not available", "tidak diketahui", "belum ada target", "tidak ada target",
+        "belum ditargetkan", "tidak ditargetkan",
     ),
     Status.NOT_RELEASED: (
         "belum rilis", "belum dirilis", "belum rilis bps", "belum dirilis bps", "belum release", "belum terbit",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.facts import Flag, Kind, Paragraph, Place, Problem, Reading, Source, Status
-from extractor.narrative._linking import Draft, link
+from extractor.narrative._drafts import Draft
+from extractor.narrative._linking import link
 from extractor.narrative._masks import shown
 from extractor.narrative._sentences import Sentence, box_of, sentences_of
 from extractor.periods import find_years
@@ -14,9 +15,12 @@ from extractor.periods import find_years
 
 @dataclass(slots=True)
 class _Told:
-    """What earlier sentences of a paragraph said, for those that do not say it again."""
+    """What stands around a sentence, for what it does not say itself."""
 
+    heading: str | None
+    report_year: int | None
     year: int | None = None
+    """The year of the paragraph so far."""
 
 
 def read_sentences(paragraphs: Iterable[Paragraph], *, report_year: int | None) -> tuple[list[Reading], list[Problem]]:
@@ -30,21 +34,19 @@ def read_sentences(paragraphs: Iterable[Paragraph], *, report_year: int | None) 
         if paragraph.is_heading:
             heading = " ".join(paragraph.text.split())[:300]
             continue
-        told = _Told()
+        told = _Told(heading=heading, report_year=report_year)
         for sentence in sentences_of(paragraph):
             drafts = link(sentence.text)
-            readings.extend(_reading(draft, sentence, paragraph, heading, told, report_year) for draft in drafts)
+            readings.extend(_reading(draft, sentence, paragraph, told) for draft in drafts)
             named = find_years(sentence.text)
             if len(named) == 1:
                 told.year = named[0]
     return readings, []
 
 
-def _reading(
-    draft: Draft, sentence: Sentence, paragraph: Paragraph, heading: str | None, told: _Told, report_year: int | None
-) -> Reading:
+def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told) -> Reading:
     number = draft.number
-    year, flags = _year(draft, told, report_year)
+    year, flags = _year(draft, told)
     ranged = number.high is not None
     level = draft.is_grade_only
     value = None if ranged or level else number.value
@@ -65,19 +67,21 @@ def _reading(
             box=box_of(paragraph, sentence, number.start, number.end),
             locator=_locator(paragraph, sentence),
         ),
-        section=heading,
+        section=told.heading,
         notes=(f"kalimat: {sentence.text[:300]}",),
     )
 
 
-def _year(draft: Draft, told: _Told, report_year: int | None) -> tuple[int | None, tuple[Flag, ...]]:
+def _year(draft: Draft, told: _Told) -> tuple[int | None, tuple[Flag, ...]]:
     if draft.year is not None:
         return draft.year, ()
     if draft.steps is not None:
-        return (None, ()) if report_year is None else (report_year + draft.steps, (Flag.YEAR_ASSUMED,))
+        if told.report_year is None:
+            return None, ()
+        return told.report_year + draft.steps, (Flag.YEAR_ASSUMED,)
     if told.year is not None:
         return told.year, (Flag.YEAR_ASSUMED,)
-    return (None, ()) if report_year is None else (report_year, (Flag.YEAR_ASSUMED,))
+    return (None, ()) if told.report_year is None else (told.report_year, (Flag.YEAR_ASSUMED,))
 
 
 def _locator(paragraph: Paragraph, sentence: Sentence) -> str:

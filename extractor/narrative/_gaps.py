@@ -21,13 +21,18 @@ from extractor.narrative._words import (
 )
 
 _CHANGE = (
-    r"(?:naik|turun|meningkat|menurun|bertambah|berkurang|melambat|menguat|melemah|menyusut|melonjak|terpaut|terkoreksi|"
-    r"kenaikan|penurunan|peningkatan|pengurangan|penambahan|perubahan|selisih|deviasi|lebih\s+(?:tinggi|rendah|besar|kecil|"
-    r"baik|banyak|sedikit)|membaik|memburuk|surplus|kurang|tumbuh|bertumbuh|terkontraksi|kontraksi|percepatan|perlambatan)"
+    r"(?:naik|turun|meningkat|menurun|bertambah|berkurang|melambat|menguat|melemah|menyusut|melonjak|terpaut|"
+    r"terkoreksi|"
+    r"kenaikan|penurunan|peningkatan|pengurangan|penambahan|perubahan|selisih|deviasi|lebih\s+(?:tinggi|rendah|"
+    r"besar|kecil|"
+    r"baik|banyak|sedikit)|membaik|memburuk|surplus|kurang|tumbuh|bertumbuh|terkontraksi|kontraksi|percepatan|"
+    r"perlambatan)"
 )
 _DELTA = re.compile(
-    rf"\b{_CHANGE}(?:nya)?\s*(?:(?:sangat|cukup|relatif|tipis|drastis|signifikan|sedikit|sekitar|sebesar|sebanyak|hingga|mencapai|"
-    r"sampai|hanya|rata-rata|secara|lagi|menurun|kurang lebih|yaitu|yakni|kinerja|capaian|sebelumnya|berturut-turut|masing-masing|"
+    rf"\b{_CHANGE}(?:nya)?\s*(?:(?:sangat|cukup|relatif|tipis|drastis|signifikan|sedikit|sekitar|sebesar|"
+    rf"sebanyak|hingga|mencapai|"
+    r"sampai|hanya|rata-rata|secara|lagi|menurun|kurang lebih|yaitu|yakni|kinerja|capaian|sebelumnya|"
+    r"berturut-turut|masing-masing|"
     r"itu|ini|tersebut|minus|negatif)\s*|[,(]\s*)*-?\s*\Z",
     re.IGNORECASE,
 )
@@ -36,7 +41,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.TARGET,
         re.compile(
-            r"\b(?:(?:di)?target(?:kan|nya)?|menargetkan|direncanakan|rencana(?!\s+strategis)|merencanakan|diharapkan|diproyeksikan|"
+            r"\b(?:(?:di)?target(?:kan|nya)?|menargetkan|direncanakan|rencana(?!\s+strategis)|merencanakan|"
+            r"diharapkan|diproyeksikan|"
             r"ditetapkan|menetapkan|memuat\s+sasaran|pagu|dianggarkan)\b",
             re.I,
         ),
@@ -47,35 +53,41 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\b(?:(?:per)?capaian\s+kinerja(?:nya)?|capaiannya|pencapaiannya|ketercapaian(?:nya)?|"
             r"(?:tingkat|persentase|prosentase|rasio)\s+(?:capaian|ketercapaian|pencapaian|realisasi)|setara|"
             r"dinyatakan\s+tercapai|(?:dengan|sehingga)\s+(?:capaian|pencapaian)|"
-            r"(?:capaian|pencapaian)(?:\s+(?:indikator|target|realisasi|kinerja|sebesar|mencapai|adalah|hanya|tersebut|ini))*\s*\Z)",
+            r"(?:capaian|pencapaian)(?:\s+(?:indikator|target|realisasi|kinerja|sebesar|mencapai|adalah|hanya|"
+            r"tersebut|ini))*\s*\Z)",
             re.I,
         ),
     ),
     (
         Kind.BASELINE,
         re.compile(
-            r"\b(?:kondisi\s+(?:kinerja\s+)?(?:awal|eksisting|existing|dasar)|baseline|data\s+dasar|(?:capaian|nilai|tahun)\s+dasar)\b",
+            r"\b(?:kondisi\s+(?:kinerja\s+)?(?:awal|eksisting|existing|dasar)|baseline|data\s+dasar|(?:capaian|"
+            r"nilai|tahun)\s+dasar)\b",
             re.I,
         ),
     ),
     (
         Kind.REALISASI,
         re.compile(
-            r"\b(?:realisasi(?:nya)?|terealisasi(?:kan)?|direalisasikan|tercapai|terserap|memperoleh|meraih|dicapai|diraih)\b",
+            r"\b(?:realisasi(?:nya)?|terealisasi(?:kan)?|direalisasikan|tercapai|terserap|memperoleh|meraih|"
+            r"dicapai|diraih)\b",
             re.I,
         ),
     ),
 )
 _ORGANISATION = re.compile(
-    r"\b(?:pemerintah|provinsi|kabupaten|kota|pemkab|pemkot|pemprov|dinas|badan|inspektorat|skpd|opd|bappeda|sekretariat|hasil evaluasi|kami)\b",
+    r"\b(?:pemerintah|provinsi|kabupaten|kota|pemkab|pemkot|pemprov|dinas|badan|inspektorat|skpd|opd|bappeda|"
+    r"sekretariat|hasil evaluasi|kami)\b",
     re.IGNORECASE,
 )
 _OBTAINS = re.compile(
-    r"\b(?:memperoleh|meraih|mendapat(?:kan)?|mencatat(?:kan)?|mencapai)\s+(?P<what>(?:nilai|skor|predikat|indeks)\b.*)\Z",
+    r"\b(?:memperoleh|meraih|mendapat(?:kan)?|mencatat(?:kan)?|mencapai)\s+(?P<what>(?:nilai|skor|predikat|"
+    r"indeks)\b.*)\Z",
     re.IGNORECASE,
 )
 _REGION = re.compile(
-    r"\s+(?:(?:di|se-?|pada)\s*)?(?:wilayah\s+)?(?:pemerintah\s+)?(?:kabupaten|kota|provinsi|prov\.|kab\.|daerah)(?:\s+(?:dan\s+)?[A-Z][\w-]*)*\s*\Z"
+    r"\s+(?:(?:di|se-?|pada)\s*)?(?:wilayah\s+)?(?:pemerintah\s+)?(?:kabupaten|kota|provinsi|prov\.|kab\.|"
+    r"daerah)(?:\s+(?:dan\s+)?[A-Z][\w-]*)*\s*\Z"
 )
 _REGION_ANY_CASE = re.compile(_REGION.pattern.replace("[A-Z]", "(?-i:[A-Z])"), re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:()=]+|[,;:()=]")
@@ -183,7 +195,9 @@ def _is_connector(word: str, connectors: frozenset[str]) -> bool:
 
 
 _ROUNDABOUT = re.compile(
-    r"^(?:nilai\s+)?(?:hasil\s+)?(?:evaluasi|penilaian)\s+(?:atas\s+)?(?:implementasi\s+)?(?=[A-Z]{2,})", re.IGNORECASE
+    r"^(?:nilai\s+)?(?:hasil\s+)?(?:evaluasi|"
+    r"penilaian)\s+(?:atas\s+)?(?:implementasi\s+)?(?=[A-Z]{2,})",
+    re.IGNORECASE,
 )
 
 
@@ -214,7 +228,8 @@ def is_indicator(name: str, *, loose: bool) -> bool:
 
 
 _OFFICE = re.compile(
-    r"(?:dinas|badan|pemerintah|kabupaten|kota|provinsi|kegiatan|program|sasaran|tujuan|misi|upaya|hasil|kinerja|tahun|jumlah|"
+    r"(?:dinas|badan|pemerintah|kabupaten|kota|provinsi|kegiatan|program|sasaran|tujuan|misi|upaya|hasil|"
+    r"kinerja|tahun|jumlah|"
     r"tabel|dalam|dengan|selain|semua|seluruh|beberapa|hal|masing)\b",
     re.IGNORECASE,
 )

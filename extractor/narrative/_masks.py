@@ -12,27 +12,34 @@ from extractor._number_words import MONTHS
 MASK = "§"
 
 _LAW_NAME = (
-    r"(?:undang[- ]undang|uu|peraturan(?:\s+[a-z]+){0,5}|per(?:da|pres|wal|wali|bup|gub|ppu|mendagri|men(?:pan)?\w*|ka)\b|"
+    r"(?:undang[- ]undang|uu|peraturan(?:\s+[a-z]+){0,5}|per(?:da|pres|wal|wali|bup|gub|ppu|mendagri|"
+    r"men(?:pan)?\w*|ka)\b|"
     r"permen\w*|pp|kep(?:pres|men\w*|gub|bup|wal)\b|keputusan(?:\s+[a-z]+){0,5}|inpres|instruksi(?:\s+[a-z]+){0,3}|"
     r"surat(?:\s+[a-z]+){0,3}|se\b|sk\b|lembaran negara(?:\s+[a-z]+){0,2}|tambahan lembaran(?:\s+[a-z]+){0,3}|qanun)"
 )
 _MASKED: tuple[str, ...] = (
-    rf"\b{_LAW_NAME}(?:\s+RI|\s+RB|\s+republik indonesia)?\s*(?:nomor|no\.?|tahun)?\s*:?\s*\d[\w./-]*(?:\s*(?:tahun|/)\s*\d{{4}})?"
+    rf"\b{_LAW_NAME}(?:\s+RI|\s+RB|\s+republik indonesia)?\s*(?:nomor|no\.?|"
+    rf"tahun)?\s*:?\s*\d[\w./-]*(?:\s*(?:tahun|/)\s*\d{{4}})?"
     r"(?:\s*(?:nomor|no\.?)\s*\d[\w./-]*)?",
     r"\b(?:nomor|no\.)\s*:?\s*[\w.]*\d[\w./-]*(?:\s+tahun\s+\d{4})?",
-    r"\b(?:pasal|ayat|huruf|butir|angka romawi|diktum|bab|bagian|lampiran|halaman|hal\.?|tabel|gambar|grafik|diagram|bagan|"
+    r"\b(?:pasal|ayat|huruf|butir|angka romawi|diktum|bab|bagian|lampiran|halaman|hal\.?|tabel|gambar|grafik|"
+    r"diagram|bagan|"
     r"nomor urut|poin ke|versi|seri|kelas|tipe|type|golongan|eselon|jilid|edisi|volume|vol\.)\s*(?:ke-?)?\s*"
     r"\(?[\dIVX]+(?:[.\-–/]\d+)*[a-z]?\)?",
-    rf"\b(?:tanggal|tgl\.?)\s*\d{{1,2}}(?:\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|dan)\s*\d{{1,2}})?\s+{MONTHS}(?:\s+\d{{4}})?",
+    rf"\b(?:tanggal|tgl\.?)\s*\d{{1,2}}(?:\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|"
+    rf"dan)\s*\d{{1,2}})?\s+{MONTHS}(?:\s+\d{{4}})?",
     rf"\b\d{{1,2}}(?:\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|dan)\s*\d{{1,2}})?\s+{MONTHS}\b",
     r"\b\d{1,2}[/-]\d{1,2}[/-](?:19|20)\d{2}\b",
     r"\b(?:pukul|jam)\s*\d{1,2}(?:[.:]\d{2})?(?:\s*(?:-|–|s\.?/?d\.?)\s*\d{1,2}[.:]\d{2})?(?:\s*wi[bt]a?)?",
-    r"\b(?:usia|umur|berusia|berumur)\s*(?:[<>≤≥]\s*)?\d{1,2}+(?![.,]?\d)(?:\s*(?:-|–|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*\d{1,2}+(?![.,]?\d))?"
+    r"\b(?:usia|umur|berusia|berumur)\s*(?:[<>≤≥]\s*)?\d{1,2}+(?![.,]?\d)(?:\s*(?:-|–|s\.?/?d\.?|"
+    r"sampai(?: dengan)?|hingga)\s*\d{1,2}+(?![.,]?\d))?"
     r"\s*(?:tahun|bulan|hari)?(?:\s+ke\s+atas)?",
-    r"\b(?:peringkat|rangking|ranking|urutan|posisi|juara|ke|terbaik)\s*-?\s*(?:ke-?\s*)?(?:\d{1,3}|[IVX]+)\b(?![.,]\d|\s*%)",
+    r"\b(?:peringkat|rangking|ranking|urutan|posisi|juara|ke|terbaik)\s*-?\s*(?:ke-?\s*)?(?:\d{1,3}|"
+    r"[IVX]+)\b(?![.,]\d|\s*%)",
     r"\bke-\d+\b",
     r"\bmargin of error\s+(?:sebesar\s+)?\d[\d.,]*\s*%?",
-    r"\((?:\s*(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|se\w+|nol|puluh|belas|ratus|ribu|juta|miliar|"
+    r"\((?:\s*(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|se\w+|nol|puluh|belas|ratus|ribu|"
+    r"juta|miliar|"
     r"milyar|triliun|rupiah|koma|lebih))+\s*\)",
     r"\b\d+\s*x\s*\d+\s*(?:jam|meter|m|cm)\b",
     r"\bdari\s+(?:bobot|nilai maksimal|skala|skor maksimal|nilai tertinggi)\s+(?:sebesar\s+)?\d[\d.,]*",
@@ -44,7 +51,8 @@ _MASKED: tuple[str, ...] = (
 _MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _MASKED), re.IGNORECASE)
 _NUMBER = r"\d[\d.,]*\d|\d"
 _COMPUTED = re.compile(
-    rf"=?\s*\(?\s*(?:{_NUMBER})\s*(?:(?:[:/+×x*÷-]|dibagi|dikali(?:kan)?)\s*\(?\s*(?:{_NUMBER})\s*%?\)?\s*(?:\w+\s*)?)+\)*"
+    rf"=?\s*\(?\s*(?:{_NUMBER})\s*(?:(?:[:/+×x*÷-]|dibagi|"
+    rf"dikali(?:kan)?)\s*\(?\s*(?:{_NUMBER})\s*%?\)?\s*(?:\w+\s*)?)+\)*"
     rf"(?:\s*[x×*]\s*100\s*%?)?\s*=\s*",
     re.IGNORECASE,
 )

@@ -10,7 +10,8 @@ from extractor._number_repair import repair_letters
 from extractor.facts import Box, Paragraph
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:no|rp|kab|prov|kec|kel|dll|dsb|dst|hal|tgl|jl|ir|dr|drs|dra|prof|h|hj|sdr|yth|bpk|tk|thn|ta|t\.a|s\.d|a\.n|"
+    r"(?:\b(?:no|rp|kab|prov|kec|kel|dll|dsb|dst|hal|tgl|jl|ir|dr|drs|dra|prof|h|hj|sdr|yth|bpk|tk|thn|ta|t\.a|"
+    r"s\.d|a\.n|"
     r"u\.p|gub|bup|min|maks|max|ket|st|mr)|\b[A-Z]|(?:^|\s)\d{1,2}|(?:^|\s)[a-z])\.$",
     re.IGNORECASE,
 )

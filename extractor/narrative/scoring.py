@@ -20,6 +20,8 @@ SAME_NAME = 85
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentenceScore:
+    """How many labelled readings were found, and how many came that nobody labelled."""
+
     n: int
     """Labelled readings."""
     found: int

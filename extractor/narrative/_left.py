@@ -1,0 +1,81 @@
+"""Numbers that are no value of an indicator: counts of things, budgets, denominators, differences."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.facts import Kind
+from extractor.narrative._drafts import Draft
+from extractor.narrative._gaps import GROWTH
+from extractor.narrative._words import AFTER_VALUE, COUNTED_THINGS, MONEY_NAMES
+
+_STRONG = re.compile(
+    r"(?:sebesar|sebsar|sebanyak|senilai|seluas|mencapai|tercatat|target\w*|ditargetkan|realisasi\w*|"
+    r"terealisasi|direalisasikan|adalah|"
+    r"yaitu|yakni|nilai|skor|menjadi|dari|tercapai|level|angka|masing-masing|berturut-turut|sejumlah|tinggal|"
+    r"hanya|maksimal|minimal|"
+    r"diproyeksikan|ditetapkan|poin|:|=|ke|semula|,|;|dan|atau)\s*(?:sekitar|kurang lebih|pada|:)?\s*\Z",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(r"(?:di\s?atas|di\s?bawah|lebih dari|kurang dari|[<>≤≥]=?|±|hampir)\s*\Z", re.IGNORECASE)
+_MONTHLY = re.compile(r"\s*\(?\s*(?:m-to-m|mtm|m-t-m|q-to-q|qtq|maksudnya|bulanan)\b", re.IGNORECASE)
+_LEVEL_WITH_SCORE = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:dengan|,)\s*(?:nilai|skor|indeks)\s*(?:sebesar\s*)?\d", re.IGNORECASE
+)
+
+
+def is_no_value(draft: Draft, masked: str) -> bool:
+    """Counts of things, budgets, bare whole numbers that nothing announces."""
+    number, after = draft.number, masked[draft.number.end :]
+    if _MONTHLY.match(after):
+        return True
+    if draft.is_grade_only:
+        return False
+    if number.is_whole and number.unit is None and COUNTED_THINGS.match(after):
+        return True
+    if number.is_whole and number.unit in {"kali", "desa", "kecamatan", "opd", "hari", "OPD"} and not draft.gap.name:
+        return True
+    if number.money and not (draft.name and MONEY_NAMES.search(draft.name)) and draft.name is not None:
+        return True
+    if number.unit is None and number.is_whole and not _STRONG.search(draft.gap.text):
+        return not (draft.gap.name and "," in number.digits + after[:0])
+    if number.unit == "poin persen" or _VAGUE.search(draft.gap.text):
+        return True
+    if number.unit in {"kali", "jam", "menit", "hari", "bulan"} and not _STRONG.search(draft.gap.text):
+        return True
+    if number.money and re.search(r"\bpagu\s*\Z", draft.gap.text, re.IGNORECASE):
+        return True
+    if number.is_percent and not _STRONG.search(draft.gap.text) and not AFTER_VALUE.match(after):
+        return True
+    if number.high is not None and draft.gap.kind is not Kind.TARGET:
+        return True
+    return bool(_LEVEL_WITH_SCORE.match(after)) and bool(re.search(r"level\s*\Z", draft.gap.text, re.IGNORECASE))
+
+
+_FROM = re.compile(r"\bdari\s*(?:total|jumlah|perkiraan|keseluruhan|seluruh|sebanyak)?\s*\Z", re.IGNORECASE)
+_CHANGES = re.compile(r"\b(?:naik|turun|meningkat|menurun|bertambah|berkurang|dibanding\w*|lebih)\b", re.IGNORECASE)
+
+
+def is_denominator(before: Draft, draft: Draft) -> bool:
+    """``23 kasus kematian ibu dari 7.357 kelahiran hidup``: of how many, not how many."""
+    counts = all(
+        item.number.is_whole and not item.number.is_percent and not item.number.money for item in (before, draft)
+    )
+    told = draft.gap.kind is Kind.TARGET or before.gap.is_change or draft.gap.is_change
+    return counts and not told and bool(_FROM.search(draft.gap.text)) and not _CHANGES.search(draft.gap.text)
+
+
+_GROWS = re.compile(r"^(?:pertumbuhan\s+)?(?:ekonomi|pdrb|perekonomian)\b|^laju pertumbuhan|^lpe\b", re.IGNORECASE)
+
+
+def read_change(draft: Draft) -> None:
+    """A difference is no value; but of an economy the growth is the value."""
+    name = draft.name or ""
+    if GROWTH.search(draft.gap.text) and _GROWS.search(name) and draft.number.is_percent:
+        if not re.match(r"pertumbuhan|laju|lpe", name, re.IGNORECASE):
+            draft.name = f"Pertumbuhan {name}"
+        if re.search(r"kontraksi", draft.gap.text, re.IGNORECASE) and draft.number.value > 0:
+            draft.number = replace(draft.number, value=-draft.number.value)
+        return
+    draft.dropped = True
