@@ -439,10 +439,13 @@ def _against_plan(columns: list[Column]) -> list[Column]:
     return result
 
 
+_PLANNED = re.compile(r"\b(?:target|rencana)\b", re.IGNORECASE)
+
+
 def _decide_values(columns: list[Column], context: Context, caption: str) -> list[Column]:
     """A year over numbers: planned where caption, report or the future say so, else reached."""
     words = bare_header(caption)
-    planned = ("target" in words or "rencana" in words) and "realisasi" not in words and "capaian" not in words
+    planned = bool(_PLANNED.search(caption)) and "realisasi" not in words and "capaian" not in words
     result = []
     for column in columns:
         if column.role is Role.VALUE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -93,9 +93,7 @@ def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
         shift = edges_after[0] - edges_before[0]
         if all(abs(b - a - shift) <= EDGE_TOLERANCE for a, b in zip(edges_before, edges_after, strict=True)):
             return tuple(range(after.n_cols))
-    if abs(edges_after[0] - edges_before[0]) > 3 * EDGE_TOLERANCE:
-        return None
-    if abs(edges_after[-1] - edges_before[-1]) > 3 * EDGE_TOLERANCE or after.n_cols > before.n_cols + 2:
+    if not _edges_agree(edges_before, edges_after):
         return None
     mapping = []
     for left, right in pairwise(edges_after):
@@ -104,7 +102,17 @@ def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
         if not fitting:
             return None
         mapping.append(fitting[0])
-    return tuple(mapping) if len(set(mapping)) >= min(before.n_cols, after.n_cols) - 1 else None
+    return tuple(mapping) if len(set(mapping)) == len(mapping) else None
+
+
+def _edges_agree(before: Sequence[float], after: Sequence[float]) -> bool:
+    """Most borders of the continuation stand where the table had one, and none is far outside it.
+
+    A side rule that is missing on one of the pages leaves out a border, never moves one.
+    """
+    near = sum(any(abs(edge - other) <= EDGE_TOLERANCE for other in before) for edge in after)
+    inside = before[0] - EDGE_TOLERANCE <= after[0] and after[-1] <= before[-1] + EDGE_TOLERANCE
+    return inside and near >= max(3, 0.75 * len(after))
 
 
 def _same_header(one: tuple[Row, ...], other: tuple[Row, ...], mapping: tuple[int, ...]) -> bool:

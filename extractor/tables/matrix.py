@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts import Cell, Grid
 
@@ -49,6 +49,35 @@ def table_of(grid: Grid) -> Table:
     return Table(
         rows=tuple(tuple(row) for row in places), n_cols=grid.n_cols, grids=(grid,), header_rows=grid.header_rows
     )
+
+
+def without_slivers(table: Table) -> Table:
+    """Neighbouring columns that never both hold something are one: rules drawn twice, or missing, had split it."""
+    groups: list[list[int]] = []
+    for col in range(table.n_cols):
+        if groups and all(_one_cell(row, [*groups[-1], col]) for row in (*table.rows, *table.inherited_header)):
+            groups[-1].append(col)
+        else:
+            groups.append([col])
+    if len(groups) == table.n_cols:
+        return table
+    return replace(
+        table,
+        rows=tuple(tuple(_fullest(row, cols) for cols in groups) for row in table.rows),
+        inherited_header=tuple(tuple(_fullest(row, cols) for cols in groups) for row in table.inherited_header),
+        n_cols=len(groups),
+    )
+
+
+def _one_cell(row: Row, cols: Sequence[int]) -> bool:
+    """True where at most one cell with text stands in these columns, and none of them reaches beyond them alone."""
+    filled = {id(cell) for col in cols if (cell := row[col]) is not None and cell.text.strip()}
+    return len(filled) <= 1
+
+
+def _fullest(row: Row, cols: Sequence[int]) -> Cell | None:
+    cells = [row[col] for col in cols]
+    return next((cell for cell in cells if cell is not None and cell.text.strip()), cells[0])
 
 
 def text_at(row: Row, col: int) -> str:

@@ -13,7 +13,7 @@ from extractor.tables.capaian import decide_by_other_tables
 from extractor.tables.columns import VALUE_ROLES, Column, Context, assign_columns
 from extractor.tables.headers import HeadedTable, find_header
 from extractor.tables.joining import join_pages
-from extractor.tables.matrix import Table, flowing, table_of
+from extractor.tables.matrix import Table, flowing, table_of, without_slivers
 from extractor.tables.rejecting import reason_to_leave
 from extractor.tables.rows import LeftRow, NamedRow, name_rows
 from extractor.tables.stacked import Lines, is_cut_number
@@ -37,17 +37,15 @@ class TableReport:
 def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableReport]:
     """Every table of the report with its readings; tables that give none say why."""
     reports: list[TableReport] = []
-    before: HeadedTable | None = None
-    for table in join_pages(pages):
-        headed = find_header(table)
-        reports.append(_read_table(table, headed, context))
-        before = headed or before
+    for joined in join_pages(pages):
+        table = without_slivers(joined)
+        reports.append(_read_table(table, find_header(table), context))
     return decide_by_other_tables(reports)
 
 
 def read_grid(grid: Grid, context: Context) -> TableReport:
     """One grid by itself."""
-    table = table_of(grid)
+    table = without_slivers(table_of(grid))
     return decide_by_other_tables([_read_table(table, find_header(table), context)])[0]
 
 
