@@ -1,0 +1,158 @@
+"""Reading of sentences, by the ways in which reports tell values."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from annotations.sentences import load_sentences
+from extractor.facts import Flag, Kind, Paragraph, Source
+from extractor.narrative import read_sentences
+from extractor.narrative.scoring import evaluate_sentences, read_one, same_name
+
+Told = tuple[str, str, int | None, str]
+
+
+def told(text: str) -> list[Told]:
+    """Name, value or grade, year and kind of each reading."""
+    return [
+        (r.indicator, str(r.value) if r.value is not None else r.grade or "", r.year, r.kind.value)
+        for r in read_one(text)
+    ]
+
+
+def test_from_to_with_a_difference_before_it() -> None:
+    assert told("TPT turun 0,31 poin dari 5,12 persen pada tahun 2021 menjadi 4,81 persen pada tahun 2022.") == [
+        ("TPT", "5.12", 2021, "realisasi"),
+        ("TPT", "4.81", 2022, "realisasi"),
+    ]
+
+
+def test_target_realisasi_and_ratio() -> None:
+    assert told("Dari target 80,25 pada tahun 2023, Indeks Kepuasan Masyarakat terealisasi 81,10 atau 101,06%.") == [
+        ("Indeks Kepuasan Masyarakat", "80.25", 2023, "target"),
+        ("Indeks Kepuasan Masyarakat", "81.10", 2023, "realisasi"),
+        ("Indeks Kepuasan Masyarakat", "101.06", 2023, "capaian"),
+    ]
+
+
+def test_a_score_with_its_grade_is_of_what_was_evaluated() -> None:
+    readings = read_one("Pemerintah Kota memperoleh nilai 72,40 dengan predikat BB atas evaluasi AKIP Tahun 2022.")
+    assert [(r.indicator, r.value, r.grade, r.year) for r in readings] == [("Nilai AKIP", Decimal("72.40"), "BB", 2022)]
+
+
+def test_an_opinion_is_a_value_without_a_number() -> None:
+    assert told("Target opini WTP atas LKPD tahun 2019 terealisasi WTP sehingga tercapai 100%.") == [
+        ("Opini BPK atas LKPD", "WTP", 2019, "target"),
+        ("Opini BPK atas LKPD", "WTP", 2019, "realisasi"),
+        ("Opini BPK atas LKPD", "100", 2019, "capaian"),
+    ]
+
+
+def test_names_and_years_in_lists_are_dealt_out_in_order() -> None:
+    assert told("Nilai IKA, IKU, dan IKL tahun 2022 masing-masing sebesar 51,20; 84,35; dan 40,10.") == [
+        ("IKA", "51.20", 2022, "realisasi"),
+        ("IKU", "84.35", 2022, "realisasi"),
+        ("IKL", "40.10", 2022, "realisasi"),
+    ]
+    assert told("TPT tahun 2020 dan 2021 berturut-turut 6,1 persen dan 5,9 persen.") == [
+        ("TPT", "6.1", 2020, "realisasi"),
+        ("TPT", "5.9", 2021, "realisasi"),
+    ]
+
+
+def test_a_list_that_does_not_add_up_gives_nothing() -> None:
+    assert told("Nilai IKA, IKU, dan IKL tahun 2022 masing-masing sebesar 51,20 dan 84,35.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sesuai Permendagri Nomor 18 Tahun 2020 terdapat 6 indikator kinerja makro.",
+        "Rapat dilaksanakan tanggal 12 Maret 2022 pukul 09.00 WIB dengan 35 peserta.",
+        "Uraian lengkap pada Tabel 3.12 halaman 45.",
+        "Anggaran program sebesar Rp 12.500.000.000,00 terealisasi Rp 11.900.000.000,00 (95,2%).",
+        "IPM nasional tahun 2022 sebesar 72,91.",
+        "Mengalami peningkatan 0,15 poin dibanding tahun sebelumnya.",
+        "Kota Sukamaju menempati peringkat 9 nasional.",
+        "Pertumbuhan ini lebih tinggi 0,3 persen dibandingkan tahun 2020.",
+        "Nilai >80-90 berpredikat A (Memuaskan).",
+        "Persentase = jumlah siswa lulus dibagi jumlah siswa dikali 100%.",
+        "Rata-rata capaian sasaran strategis 2 sebesar 104,2 %.",
+    ],
+)
+def test_what_is_no_value_gives_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_values_of_other_regions_are_left_out() -> None:
+    text = (
+        "Gini ratio tahun 2021 sebesar 0,341, lebih rendah dari Provinsi Jawa Timur sebesar 0,364 dan nasional 0,381."
+    )
+    assert told(text) == [("Gini ratio", "0.341", 2021, "realisasi")]
+
+
+def test_a_year_told_once_in_a_paragraph_holds_for_its_next_sentence_with_a_flag() -> None:
+    paragraph = Paragraph(text="TPT tahun 2021 sebesar 5,88 persen. Angka melek huruf mencapai 99,1 persen.", page=4)
+    first, second = read_sentences([paragraph], report_year=2023)[0]
+    assert (first.year, first.flags) == (2021, ())
+    assert (second.year, second.flags) == (2021, (Flag.YEAR_ASSUMED,))
+
+
+def test_without_any_year_the_report_s_is_taken_with_a_flag() -> None:
+    paragraph = Paragraph(text="Indeks Risiko Bencana berada pada nilai 121,35.", page=4)
+    (reading,) = read_sentences([paragraph], report_year=2023)[0]
+    assert (reading.year, reading.flags) == (2023, (Flag.YEAR_ASSUMED,))
+
+
+def test_last_year_counts_from_the_report() -> None:
+    paragraph = Paragraph(text="IPM tahun ini 68,61, meningkat 0,75 poin dari tahun lalu sebesar 67,86.", page=1)
+    readings, _ = read_sentences([paragraph], report_year=2022)
+    assert [(r.value, r.year) for r in readings] == [(Decimal("68.61"), 2022), (Decimal("67.86"), 2021)]
+
+
+def test_a_reading_finds_its_line_on_the_page() -> None:
+    text = "Angka Harapan Lama Seko-\nlah pada tahun 2022 mencapai 12,55\ntahun."
+    boxes = ((0, (50.0, 100.0, 500.0, 112.0)), (25, (50.0, 114.0, 500.0, 126.0)), (60, (50.0, 128.0, 90.0, 140.0)))
+    paragraph = Paragraph(text=text, page=7, locator="p7/b2", line_boxes=boxes)
+    (reading,) = read_sentences([paragraph], report_year=2022)[0]
+    assert reading.indicator == "Angka Harapan Lama Sekolah"
+    assert reading.value == Decimal("12.55")
+    assert (reading.place.page, reading.place.locator, reading.source) == (7, "p7/b2/s1", Source.NARRATIVE)
+    assert reading.place.box == (50.0, 114.0, 500.0, 140.0)
+
+
+def test_headings_are_not_read_but_name_the_section() -> None:
+    paragraphs = [
+        Paragraph(text="B. IPM tahun 2022 sebesar 71,2", page=1, is_heading=True),
+        Paragraph(text="TPT tahun 2022 sebesar 5,1 persen.", page=1),
+    ]
+    (reading,) = read_sentences(paragraphs, report_year=2022)[0]
+    assert (reading.indicator, reading.section) == ("TPT", "B. IPM tahun 2022 sebesar 71,2")
+
+
+def test_digits_of_ages_stay_in_the_name() -> None:
+    (reading,) = read_one("Persentase anak usia 5-6 tahun yang berpartisipasi dalam PAUD sebesar 79,94%.")
+    assert reading.indicator == "Persentase anak usia 5-6 tahun yang berpartisipasi dalam PAUD"
+    assert (reading.value, reading.kind) == (Decimal("79.94"), Kind.REALISASI)
+
+
+def test_labelled_sentences_are_read_and_look_alikes_are_not() -> None:
+    score = evaluate_sentences(load_sentences())
+    assert score.n >= 60
+    assert score.f1 >= 0.95, score.misses
+    assert score.false_on_negatives == 0, score.misses
+
+
+def test_the_measure_sees_misses_and_false_readings() -> None:
+    record = {"id": "x", "text": "TPT tahun 2022 sebesar 5,1 persen.", "gold": []}
+    assert evaluate_sentences([record]).false_on_negatives == 1
+    wrong = {"indicator": "TPT", "value": "5.2", "year": 2022, "kind": "realisasi"}
+    score = evaluate_sentences([{**record, "gold": [wrong]}])
+    assert (score.found, score.spurious, len(score.misses)) == (0, 1, 2)
+
+
+def test_names_are_the_same_when_one_holds_the_other() -> None:
+    assert same_name("IPM", "IPM Banyuasri")
+    assert not same_name("Angka melek huruf", "Angka buta huruf tinggi")
