@@ -9,21 +9,27 @@ from store.prefill.building import build_form
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Missing, Slot, SlotState, Source
 from store.prefill.fields import columns_of
 from store.prefill.known import find_report
+from store.prefill.rolled import Action, Change, RollForwardReport
+from store.prefill.rolling import roll_forward
 from store.prefill.writing import whole_file
 
 __all__ = [
+    "Action",
     "Ask",
+    "Change",
     "Column",
     "Form",
     "FormRow",
     "FormTable",
     "Missing",
+    "RollForwardReport",
     "Slot",
     "SlotState",
     "Source",
     "build_form",
     "columns_of",
     "find_report",
+    "roll_forward",
     "whole_file",
     "write_docx",
     "write_json",

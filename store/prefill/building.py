@@ -69,7 +69,7 @@ def build_form(session: Session, report: str, year: int, region: str, *, everyth
     demands, left_out = _choose(_demands(session, kind_of_report.code), known, everything)
     demands = _merge_twins(demands, known, kind_of_report.code)
     demands += _local_demands(session, kind_of_report.code, government.code, known, demands)
-    filler = Filler(known, year, names=_names(session), served=_served_shares(session))
+    filler = Filler(known, year, names=_names(session), served=served_shares(session))
     chapters = _chapter_titles(str(kind_of_report.facts.get("usual_chapters", "")))
     tables = _tables(demands, year, filler, chapters)
     problems = [*_tell_empty(tables, government.name, year), *filler.problems]
@@ -184,7 +184,7 @@ def _names(session: Session) -> dict[str, str]:
     return {row.code: row.name for row in rows}
 
 
-def _served_shares(session: Session) -> frozenset[str]:
+def served_shares(session: Session) -> frozenset[str]:
     from sqlalchemy import select
 
     from store.tables import RequirementRow
