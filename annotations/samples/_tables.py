@@ -33,6 +33,7 @@ def macro(w: Writer, caption: str, codes: Sequence[str], *, percent_sign: bool =
     rows = []
     for place, code in enumerate(codes, 1):
         after = "%" if percent_sign and facts.indicators()[code].unit == "persen" else ""
+        star = "*" if any(f.type == "provisional" and (f.report, f.code) == (w.name, code) for f in facts.planted()) else ""
         before, now = w.fact(code, year - 1, "realisasi").value, w.fact(code, year, "realisasi").value
         growth = "-"
         if before is not None and now is not None:
@@ -43,7 +44,7 @@ def macro(w: Writer, caption: str, codes: Sequence[str], *, percent_sign: bool =
                 centred(f"{place}."),
                 text(w.called(code)),
                 centred(w.value(code, year=year - 1, after=after)),
-                centred(w.value(code, after=after)),
+                centred(w.value(code, after=after + star)),
                 centred(growth),
             ]
         )
@@ -115,8 +116,8 @@ def outcomes_of_years(w: Writer, caption: str, group: str, rows: Iterable[tuple[
     w.table(caption, (0.7, 1.1, 5, *[1.3] * len(years), 1.8), header, cells)
 
 
-def goals(w: Writer, caption: str, sasaran: Sequence[Sasaran], *, repeat_header: bool = True, criterion: bool = True) -> None:
-    """Sasaran table: the goal's cell is merged down over its indicators."""
+def goals(w: Writer, caption: str, sasaran: Sequence[Sasaran], *, repeat_header: bool = True, criterion: bool = True, averages: bool = False) -> None:
+    """Sasaran table: the goal's cell is merged down over its indicators; a row of averages may end it."""
     rows: list[list[Cell]] = []
     for place, goal in enumerate(sasaran, 1):
         for row, code in enumerate(goal.codes):
@@ -125,8 +126,12 @@ def goals(w: Writer, caption: str, sasaran: Sequence[Sasaran], *, repeat_header:
                 cells += [centred(f"{place}.", down=len(goal.codes)), text(goal.name, down=len(goal.codes))]
             reached, after = w.reached(code), _behind(code)
             cells += [text(w.called(code)), centred(unit_words(code))]
-            cells += [centred(w.value(code, "target", after=after)), centred(w.value(code, after=after)), centred(reached)]
+            cells += [_narrow(w.value(code, "target", after=after)), _narrow(w.value(code, after=after)), centred(reached)]
             rows.append([*cells, centred(_criterion(reached))] if criterion else cells)
+    if averages:
+        mean = _mean([cell for row in rows for cell in row])
+        last = [Cell(pieces=("RATA-RATA CAPAIAN",), across=6, bold=True, align="center"), centred(number(mean), bold=True)]
+        rows.append([*last, centred("")] if criterion else last)
     names = ["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian\n(%)"]
     widths = [0.6, 2.6, 3.3, 1.2, 1.3, 1.4, 1.3]
     if criterion:
@@ -134,9 +139,20 @@ def goals(w: Writer, caption: str, sasaran: Sequence[Sasaran], *, repeat_header:
     w.table(caption, widths, [names, numbers_row(len(names), "{}")], rows, repeat_header=repeat_header)
 
 
+def _mean(cells: Iterable[Cell]) -> Decimal:
+    golds = [piece.gold for cell in cells for piece in cell.pieces if isinstance(piece, Mark)]
+    values = [gold.value for gold in golds if gold.kind == "capaian" and gold.value is not None]
+    return rounded(sum(values, Decimal(0)) / len(values), 2)
+
+
 def _behind(code: str) -> str:
     """Print behind the value in its own cell: ``89,41/100.000 KH``."""
     return {"per 100.000 KH": "/100.000 KH", "per 1.000 KH": "/1000 KH"}.get(facts.indicators()[code].unit, "")
+
+
+def _narrow(mark: Mark) -> Cell:
+    """A cell too narrow for ``105,00/100.000 KH``: it breaks behind the stroke."""
+    return centred(Mark(mark.text.replace("/", "/\n"), mark.gold))
 
 
 def _criterion(reached: Piece) -> str:
@@ -285,16 +301,13 @@ def budget(w: Writer, caption: str, codes: Sequence[str] | None = None, *, form:
     for account in facts.accounts():
         if codes is not None and account.code not in codes:
             continue
-        planned, _ = account.money[w.year]
-        reached = w.fact(account.code, w.year, "realisasi").value or Decimal(0)
         loud = account.account.count(".") == 0 and bool(account.account)
         name = account.name.upper() if loud else account.name
-        percent = ratio(reached, planned) if planned else None
-        share: Piece = w.reached(account.code, name=name) if planned > 0 and reached > 0 else "-"
+        share = w.reached(account.code, name=name)
         target, real = w.value(account.code, "target", name=name), w.value(account.code, name=name)
         if form != "plain":
             target, real = _money(target, form), _money(real, form)
-        rows.append([text(account.account), text(name, bold=loud), right(target), right(real), centred(share if percent is not None else "-")])
+        rows.append([text(account.account), text(name, bold=loud), right(target), right(real), centred(share)])
     w.table(caption, (0.9, 3.6, 2.7, 2.7, 1.1), [["No", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)", "%"]], rows, size=8.5)
 
 
@@ -305,26 +318,47 @@ def _money(mark: Mark, form: str) -> Mark:
     return Mark(printed, replace(mark.gold, raw=printed))
 
 
-def five_years(w: Writer, caption: str, codes: Sequence[str]) -> None:
-    """LKPJ 3.4: target, realisasi, capaian of the year and the realisasi of the years before."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of a long table: an indicator, or without a code a group or the parent of the rows below."""
+
+    code: str = ""
+    label: str = ""
+    name: str | None = None
+    """How a reader should name it, where the label alone does not say it."""
+    unit: str = ""
+    after: str = ""
+    before_target: str = ""
+
+
+def five_years(w: Writer, caption: str, lines: Sequence[Line]) -> None:
+    """LKPJ 3.4: realisasi of the years before, then target, realisasi, capaian of the year."""
     years = [year for year in facts.YEARS if year < w.year][-3:]
-    rows = [
-        [
-            centred(f"{place}"),
-            text(w.called(code)),
-            centred(unit_words(code)),
-            *[centred(w.value(code, year=year)) for year in years],
-            centred(w.value(code, "target")),
-            centred(w.value(code)),
-            centred(w.reached(code)),
-        ]
-        for place, code in enumerate(codes, 1)
-    ]
+    rows: list[list[Cell]] = []
+    place = 0
+    for line in lines:
+        if not line.code:
+            group = line.unit == ""
+            rows.append([centred(""), text(line.label, bold=group), centred(line.unit), *[centred("")] * (len(years) + 3)])
+            continue
+        place += 1
+        name = line.name
+        rows.append(
+            [
+                centred(f"{place}" if not name else ""),
+                text(line.label or w.called(line.code)),
+                centred(unit_words(line.code)),
+                *[centred(w.value(line.code, year=year, name=name)) for year in years],
+                centred(w.value(line.code, "target", name=name, before=line.before_target)),
+                centred(w.value(line.code, name=name, after=line.after)),
+                centred(w.reached(line.code, name=name)),
+            ]
+        )
     header = [
         [head("No", down=2), head("Indikator", down=2), head("Satuan", down=2), head("Perkembangan Realisasi", across=len(years)), head(f"Tahun {w.year}", across=3)],
         [*[head(str(year)) for year in years], head("Target"), head("Realisasi"), head("Capaian (%)")],
     ]
-    w.table(caption, (0.6, 3.6, 1.3, *[1.25] * len(years), 1.25, 1.3, 1.25), header, rows, size=8.5)
+    w.table(caption, (0.6, 3.6, 1.3, *[1.25] * len(years), 1.3, 1.4, 1.25), header, rows, size=8.5)
 
 
 def scores(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]], *, total: str = "", grade: str = "") -> None:
@@ -346,7 +380,8 @@ def scores(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]], *, tot
 
 def long_matrix(w: Writer, caption: str, codes: Sequence[str]) -> None:
     """T-C style matrix for a landscape page: targets, realisasi and ratios of three years, numbers cut in narrow columns."""
-    years = (w.year - 2, w.year - 1, w.year)
+    # The plan's targets begin in 2022.
+    years = tuple(year for year in (w.year - 2, w.year - 1, w.year) if year >= 2022)
     rows = []
     for place, code in enumerate(codes, 1):
         cells = [centred(f"{place}"), text(w.called(code)), centred("√" if place % 3 == 0 else ""), centred("√" if place % 2 else "")]
@@ -359,11 +394,11 @@ def long_matrix(w: Writer, caption: str, codes: Sequence[str]) -> None:
         cells += [centred(w.reached(code, year)) for year in years]
         rows.append(cells)
     header = [
-        [head("No", down=2), head("Indikator Kinerja sesuai Tugas dan Fungsi Perangkat Dae\nrah", down=2), head("Target SDGs", down=2), head("Target IKK", down=2), head("Target RPJMD Tahun ke-", across=3), head("Realisasi Capaian Tahun ke-", across=3), head("Rasio Capaian pada Tahun ke- (%)", across=3)],
+        [head("No", down=2), head("Indikator Kinerja sesuai Tugas dan Fungsi Perangkat Dae\nrah", down=2), head("Target SDGs", down=2), head("Target IKK", down=2), head("Target RPJMD Tahun ke-", across=len(years)), head("Realisasi Capaian Tahun ke-", across=len(years)), head("Rasio Capaian pada Tahun ke- (%)", across=len(years))],
         [head(str(year)) for _ in range(3) for year in years],
-        numbers_row(13),
+        numbers_row(4 + 3 * len(years)),
     ]
-    w.table(caption, (0.5, 4, 0.8, 0.8, *[1.15] * 9), header, rows, size=8)
+    w.table(caption, (0.5, 4, 0.8, 0.8, *[1.15] * (3 * len(years))), header, rows, size=8)
 
 
 def programs(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]]) -> None:

@@ -35,7 +35,7 @@ _PRELUDE = """
 #set par(justify: true, leading: 0.8em, spacing: 1.1em)
 #let g(i, t) = [#metadata(i)<g>#t]
 #show heading: it => block(above: 1.3em, below: 0.9em, sticky: true, width: 100%, text(size: if it.level == 1 {{ 13pt }} else {{ 11pt }},
-  weight: "bold", if it.level == 1 {{ align(center, it.body) }} else {{ it.body }}))
+  weight: "bold", {{ set par(justify: false); if it.level == 1 {{ align(center, it.body) }} else {{ it.body }} }}))
 #show figure.caption: it => block(sticky: true, width: 100%, align(center, text(size: 10pt, weight: "bold", it.body)))
 #show figure: set block(breakable: true)
 #show figure: set align(left)
@@ -189,7 +189,7 @@ def _boxes(chart: Boxes) -> str:
 def _signature(block: Signature) -> str:
     number = f" \\\n#{_quoted(block.number)}" if block.number else ""
     return (
-        "#v(0.6cm)\n#align(right, block(breakable: false, width: 8cm, align(center)["
+        "#v(0.6cm)\n#align(right, block(breakable: false, width: 8cm, align(center)[#set par(justify: false); "
         f"#{_quoted(block.place_and_date)} \\\n#strong[#{_quoted(block.office)}] \\\n#v(1.7cm)"
         f"#strong[#underline[#{_quoted(block.name)}]]{number}]))\n"
     )

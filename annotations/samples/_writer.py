@@ -89,8 +89,12 @@ class Writer:
         dot: bool = False,
         shown_kind: str | None = None,
         cut: int | None = None,
+        grade: str | None = None,
     ) -> Mark:
-        """The value as printed, with its gold. ``cut`` breaks the print after so many characters (narrow column)."""
+        """The value as printed, with its gold.
+
+        ``cut`` breaks the print after so many characters (narrow column); ``grade`` stands in the words beside it.
+        """
         year = year or self.year
         indicator = facts.indicators()[code]
         found = self.fact(code, year, kind, where)
@@ -104,7 +108,7 @@ class Writer:
             year=year,
             kind=shown_kind or kind,
             value=found.value,
-            grade=found.grade,
+            grade=found.grade or grade,
             raw=printed,
             status=found.status,
         )
@@ -122,7 +126,7 @@ class Writer:
             hundred = number(Decimal("100.00"), dot=dot) + after
             return Mark(hundred, replace(gold, value=Decimal("100.00"), raw=hundred))
         if target.value is None or reached.value is None or target.value <= 0:
-            return Mark("-", replace(gold, raw="-", status="missing"))
+            return Mark("-", replace(gold, raw="-", status="missing"))  # the absence is a reading too
         percent = capaian(target.value, reached.value, lower=indicator.lower)
         printed = number(percent, dot=dot) + after
         return Mark(printed, replace(gold, value=percent, raw=printed, status="zero" if percent == 0 else "given"))

@@ -40,7 +40,7 @@ def _summary(w: Writer) -> None:
     w.listed(
         ("Rata-rata Lama Sekolah dari target ", w.value("makro.rls", "target", where="narrative", after=" tahun"), " terealisasi ", w.value("makro.rls", where="narrative", after=" tahun"), ";"),
         ("Prevalensi Balita Stunting turun dari ", w.value("makro.stunting", "realisasi", w.year - 1, where="narrative", after=" persen"), f" tahun {w.year - 1} menjadi ", w.value("makro.stunting", where="narrative", after=" persen"), f" tahun {w.year};"),
-        ("Angka Kemiskinan tahun ", str(w.year), " sebesar ", w.value("makro.kemiskinan_p0", where="narrative", after="%"), ", lebih baik daripada target sebesar ", w.value("makro.kemiskinan_p0", "target", where="narrative", after="%"), ";"),
+        ("Angka Kemiskinan tahun ", str(w.year), " sebesar ", w.value("makro.kemiskinan_p0", where="narrative", after="%"), ", dari target sebesar ", w.value("makro.kemiskinan_p0", "target", where="narrative", after="%"), ";"),
         ("Jumlah kunjungan wisatawan mencapai ", w.value("iku.pariwisata.kunjungan", where="narrative"), f" orang pada tahun {w.year}."),
         numbering="a.",
     )
@@ -78,7 +78,7 @@ def _accountability(w: Writer) -> None:
     w.say("Capaian kinerja dihitung dengan membandingkan realisasi terhadap target. Untuk indikator yang semakin rendah semakin baik digunakan rumus: ((2 x Target) - Realisasi) / Target x 100%.")
     _tables.scale(w)
     w.section(f"3.2 Capaian Kinerja Tahun {year}")
-    _tables.goals(w, f"Tabel 3.2 Pengukuran Kinerja Pemerintah Kota Purwaloka Tahun {year}", _city.GOALS, repeat_header=year == 2024)
+    _tables.goals(w, f"Tabel 3.2 Pengukuran Kinerja Pemerintah Kota Purwaloka Tahun {year}", _city.GOALS, repeat_header=year == 2024, averages=True)
     reached = [w.reached(code) for goal in _city.GOALS for code in goal.codes]
     values = [piece.gold.value for piece in reached if isinstance(piece, Mark) and piece.gold.value is not None]
     w.say(f"Rata-rata capaian seluruh indikator adalah {number(_mean(values))} persen atau kategori Sangat Baik.")
@@ -138,5 +138,5 @@ def _annex(w: Writer) -> None:
     """The wide matrix at the back, on pages that lie on their side."""
     w.add(PageBreak(landscape=True))
     w.section("LAMPIRAN MATRIKS CAPAIAN KINERJA", 1)
-    codes = [code for code in facts.indicators() if code.startswith(("local:", "iku.pupr", "iku.pendidikan"))]
+    codes = [code for code in facts.indicators() if code.startswith(("local:", "iku.pupr", "iku.pendidikan")) and not code.startswith("local:wis")]
     _tables.long_matrix(w, f"Tabel T-C.23 Pencapaian Kinerja Pelayanan Pemerintah Kota Purwaloka Tahun {w.year - 2}-{w.year}", codes)

@@ -94,10 +94,20 @@ def _apbd(w: Writer) -> None:
 def _results(w: Writer) -> None:
     year = w.year
     w.chapter("BAB III HASIL PENYELENGGARAAN URUSAN PEMERINTAHAN DAERAH")
+    w.say(
+        "Bab ini menguraikan capaian program dan kegiatan setiap urusan pemerintahan, tindak lanjut rekomendasi DPRD, kebijakan "
+        "strategis yang ditetapkan, serta capaian Indikator Kinerja Utama dan Indikator Kinerja Daerah. Capaian program disajikan "
+        "dalam tabel mendatar pada halaman berikut; realisasi anggaran adalah angka sebelum pemeriksaan BPK."
+    )
+    w.say(
+        "Secara umum pelaksanaan program berjalan sesuai jadwal. Permasalahan yang dijumpai antara lain keterlambatan pengadaan "
+        "pada triwulan pertama, perubahan petunjuk teknis dana alokasi khusus dan keterbatasan tenaga teknis di perangkat daerah."
+    )
     w.add(PageBreak(landscape=True))
     w.section("3.1 Capaian Program dan Kegiatan")
     for place, (name, account, programs) in enumerate(_PROGRAMS, 1):
         rows = [(account, f"URUSAN {name}", ""), *programs]
+        _told(w, name.title(), [code for _, _, code in programs])
         _tables.programs(w, f"Tabel 3.{place} Capaian Program Urusan {name.title()} Tahun {year}", rows)
     w.add(PageBreak(landscape=False))
     w.section("3.2 Tindak Lanjut Rekomendasi DPRD")
@@ -108,8 +118,7 @@ def _results(w: Writer) -> None:
     w.section("3.4 Capaian Indikator Kinerja Utama dan Indikator Kinerja Daerah")
     main = [code for goal in _city.GOALS for code in goal.codes]
     _tables.main_indicators(w, f"Tabel 3.10 Capaian Indikator Kinerja Utama Tahun {year}", main[:18])
-    rest = [code for code in facts.indicators() if code.startswith(("iku.", "local:", "ikk.pariwisata", "ikk.perpustakaan", "ikk.kearsipan")) and code not in main]
-    _tables.five_years(w, f"Tabel 3.11 Capaian Indikator Kinerja Daerah Tahun {year}", rest)
+    _tables.five_years(w, f"Tabel 3.11 Capaian Indikator Kinerja Daerah Tahun {year}", _regional(w, set(main)))
     for code in ("iku.kesehatan.aki", "iku.kesehatan.uhc"):
         now, before = w.fact(code, year, "realisasi", "narrative").value, w.fact(code, year - 1, "realisasi", "narrative").value
         assert now is not None
@@ -119,3 +128,61 @@ def _results(w: Writer) -> None:
     w.section("3.5 Penghargaan")
     awards = (("Opini WTP atas LKPD", "Nasional", "BPK RI"), ("Kota Layak Anak", "Nasional", "Kementerian PPPA"), ("Adipura", "Nasional", "KLHK"), ("Innovative Government Award", "Nasional", "Kemendagri"))
     w.table(f"Tabel 3.12 Penghargaan yang Diterima Tahun {year}", (0.6, 4, 2, 3), [["No", "Jenis Penghargaan", "Tingkat", "Lembaga"]], [[centred(f"{n}"), text(a), text(b), text(c)] for n, (a, b, c) in enumerate(awards, 1)], trap=True)
+
+
+def _told(w: Writer, urusan: str, codes: list[str]) -> None:
+    """The sentences before a program table: one indicator against its target, two in one breath."""
+    first, second, third = codes[0], codes[1], codes[-1]
+    year = w.year
+    w.say(
+        f"Pada urusan {urusan}, realisasi {w.called(first)} tahun {year} sebesar ",
+        w.value(first, where="narrative"),
+        " dari target ",
+        w.value(first, "target", where="narrative"),
+        f". Tahun {year} {w.called(second)} mencapai ",
+        w.value(second, where="narrative"),
+        ".",
+    )
+    if third != second:
+        w.say(
+            f"{w.called(third)} pada tahun {year - 2}, {year - 1} dan {year} masing-masing sebesar ",
+            w.value(third, "realisasi", year - 2, where="narrative"),
+            ", ",
+            w.value(third, "realisasi", year - 1, where="narrative"),
+            " dan ",
+            w.value(third, where="narrative"),
+            ".",
+        )
+
+
+def _regional(w: Writer, told: set[str]) -> list[_tables.Line]:
+    """The regional indicators under their groups; visits are split into children of one parent row."""
+    groups = (
+        ("A. ASPEK KESEJAHTERAAN MASYARAKAT", ("iku.pendidikan", "iku.kesehatan", "iku.sosial", "iku.pangan", "iku.pp")),
+        ("B. ASPEK PELAYANAN UMUM", ("iku.pupr", "iku.perkim", "iku.lh", "iku.dukcapil", "ikk.perpustakaan", "ikk.kearsipan")),
+        ("C. ASPEK DAYA SAING DAERAH", ("iku.koperasi", "iku.perdagangan", "iku.perindustrian", "ikk.pariwisata", "iku.naker")),
+        ("D. INDIKATOR LAINNYA", ("iku.tatakelola", "iku.dpmptsp", "local:")),
+    )
+    lines = []
+    for label, prefixes in groups:
+        lines.append(_tables.Line(label=label))
+        chosen = [code for code in facts.indicators() if code.startswith(prefixes) and code not in told and not code.startswith("local:wis")]
+        lines += [_regional_line(w, code) for code in chosen]
+        if label.startswith("C."):
+            parent = "Jumlah kunjungan wisatawan"
+            lines.append(_tables.Line(label=parent, unit="Orang"))
+            lines += [
+                _tables.Line(code=code, label=f"{letter}. {child}", name=f"{parent} - {child}")
+                for letter, child, code in (("a", "Mancanegara", "local:wisman"), ("b", "Nusantara", "local:wisnus"))
+            ]
+    return lines
+
+
+def _regional_line(w: Writer, code: str) -> _tables.Line:
+    if code == "iku.kesehatan.stbm":
+        share = w.fact(code, w.year, "realisasi").value
+        wards = {"93.55": 29, "87.10": 27}[str(share)]
+        return _tables.Line(code=code, after=f"% ({wards} kelurahan)")
+    if code in {"iku.perkim.kumuh", "iku.pangan.pou", "iku.ppkb.asfr", "iku.kesehatan.wasting"}:
+        return _tables.Line(code=code, before_target="≤ ")
+    return _tables.Line(code=code)

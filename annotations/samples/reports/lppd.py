@@ -68,7 +68,7 @@ def lppd(year: int) -> Report:
     _performance(w)
     _tasks(w)
     _standards(w)
-    w.chapter("BAB V\nPENUTUP".replace("\n", " "))
+    w.chapter("BAB V PENUTUP")
     w.say(
         f"Demikian Laporan Penyelenggaraan Pemerintahan Daerah {_city.CITY} Tahun {year} disusun sebagai bahan evaluasi dan "
         "pembinaan oleh Pemerintah. Capaian yang belum memenuhi harapan akan menjadi perhatian pada perencanaan tahun berikutnya."
@@ -92,7 +92,7 @@ def _profile(w: Writer) -> None:
     area = ("21,46", "18,92", "24,37", "27,05", "26,84")
     density = ("4.519", "4.715", "3.516", "2.958", "2.802") if year == 2024 else ("4.483", "4.676", "3.484", "2.932", "2.780")
     total = number(facts.truth("makro.jumlah_penduduk", year).value or 0)  # type: ignore[arg-type]
-    w.say(f"Jumlah penduduk menurut kecamatan disajikan pada Tabel 1.1.")
+    w.say("Jumlah penduduk menurut kecamatan disajikan pada Tabel 1.1.")
     _tables.districts(
         w,
         f"Tabel 1.1 Jumlah Penduduk dan Luas Wilayah Menurut Kecamatan Tahun {year}",
@@ -119,7 +119,7 @@ def _performance(w: Writer) -> None:
         f"Tabel 2.1 Capaian Kinerja Makro Kota Purwaloka Tahun {year - 1} dan {year}",
         _MACRO,
         percent_sign=star,
-        note="Sumber: BPS Kota Purwaloka. Angka pertumbuhan ekonomi tahun 2023 adalah angka sementara." if star else "Sumber: BPS Kota Purwaloka, diolah",
+        note="*) Angka sementara. Sumber: BPS Kota Purwaloka" if star else "Sumber: BPS Kota Purwaloka, diolah",
     )
     for code in ("makro.ipm", "makro.tpt"):
         _moved(w, code)
@@ -177,6 +177,9 @@ def _standards(w: Writer) -> None:
 def rlppd(year: int) -> Report:
     w = Writer(f"rlppd-{year}", "RLPPD", year)
     _city.cover(w, "RINGKASAN LAPORAN", "PENYELENGGARAAN", "PEMERINTAHAN DAERAH", "(RLPPD)", colour="#7b2d26")
+    _city.foreword(w, "Ringkasan Laporan Penyelenggaraan Pemerintahan Daerah (RLPPD)")
+    w.add(PageBreak())
+    _city.contents(w)
     w.section("PENDAHULUAN", 1)
     w.say(
         f"Ringkasan Laporan Penyelenggaraan Pemerintahan Daerah (RLPPD) {_city.CITY} Tahun {year} diumumkan kepada masyarakat "
@@ -203,7 +206,7 @@ def rlppd(year: int) -> Report:
     _tables.series(w, f"Tabel 8 Indikator Pilihan Tahun 2020-{year}", ("ikk.lh.2e1", "makro.stunting", "makro.ipg", "iku.kesehatan.aki"), note=f"*) Angka sementara per Maret {year + 1}")
     rows = [[centred(str(one)), centred(w.value("ikk.penunjang.opini_lkpd", "realisasi", one)), text(f"{one - 1998}.A/LHP/XIX.PWL/05/{one + 1}")] for one in (year - 2, year - 1)]
     w.table("Tabel 9 Opini BPK atas LKPD", (1, 1, 3), [["Tahun Anggaran", "Opini BPK atas LKPD", "Nomor LHP"]], rows)
-    w.say("Skor EPPD tahun ", f"{year - 1} sebesar ", w.value("rb.general.lppd_skor", "realisasi", year - 1, where="narrative"), " dengan status kinerja Sedang.")
+    w.say(f"Skor EPPD tahun {year - 1} sebesar ", w.value("rb.general.lppd_skor", "realisasi", year - 1, where="narrative", grade="Sedang"), " dengan status kinerja Sedang.")
     w.section("D. RINGKASAN REALISASI APBD", 1)
     _tables.budget(w, f"Tabel 10 Ringkasan Realisasi APBD Tahun {year} (unaudited)", ("keu.pendapatan.total", "keu.pendapatan.pad", "keu.pendapatan.transfer", "keu.belanja.total", "keu.belanja.operasi", "keu.belanja.modal"))
     w.section("E. INOVASI DAERAH", 1)

@@ -46,7 +46,7 @@ def _general(w: Writer) -> None:
     w.section("3.1 Indeks Reformasi Birokrasi")
     w.say(
         f"Indeks Reformasi Birokrasi Pemerintah {_city.CITY} tahun {year} sebesar ",
-        w.value("rb.general.indeks_rb", where="narrative"),
+        w.value("rb.general.indeks_rb", where="narrative", grade="A-"),
         " dengan kategori A-, meningkat dibandingkan tahun ",
         f"{year - 1} sebesar ",
         w.value("rb.general.indeks_rb", "realisasi", year - 1, where="narrative"),
