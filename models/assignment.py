@@ -114,7 +114,7 @@ def _solve(rows: Sequence[list[Ranked]]) -> list[int | None]:
 def _without(ranked: list[Ranked], indicator: int) -> list[Ranked]:
     """The indicator is taken by another row: it stays as a faint alternative, with the reason."""
     changed = [
-        replace(one, probability=one.probability * 0.1, note="indikator ini sudah dipakai baris lain di tabel")
+        replace(one, probability=one.probability * 0.1, note="ragu: indikator ini sudah dipakai baris lain di tabel")
         if one.evidence.near.indicator == indicator
         else one
         for one in ranked

@@ -6,15 +6,16 @@ The order of ``NAME_FEATURES`` and ``PLACE_FEATURES`` is the order of columns th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz import fuzz
 
 from models.candidates import Near, shared_weight
 from models.facts import Mention
 from models.index import NameIndex, short_forms
-from models.kinds_of_row import is_output
+from models.kinds_of_row import is_heading, is_output
 from models.lexicon import lexicon
 from models.names import PrintedName
 from models.qualifiers import Doubt, Qualities, doubts
@@ -38,6 +39,8 @@ NAME_FEATURES = (
     "shared_stems",
     "head_same",
     "head_other",
+    "head_lacking",
+    "head_added",
     "doubts_source",
     "doubts_catalogue",
     "doubts_both",
@@ -48,6 +51,7 @@ NAME_FEATURES = (
     "number_agrees",
     "words",
     "is_output",
+    "is_heading",
     "unknown_words",
     "behind_best_cosine",
     "behind_best_shared",
@@ -64,6 +68,7 @@ PLACE_FEATURES = (
     "around_agrees",
     "neighbours",
     "money_without_money",
+    "short_unsupported",
 )
 FEATURES = NAME_FEATURES + PLACE_FEATURES
 
@@ -105,7 +110,11 @@ def _evidence(
     other = near.entry.name
     here, there = frozenset(name.words), frozenset(other.words)
     extra, lacking = here - there, there - here
-    veto = () if near.how in ("exact", "confirmed", "abbreviation") else doubts(said, near.entry.qualities)
+    veto = (
+        ()
+        if near.how in ("exact", "confirmed", "abbreviation")
+        else doubts(said, near.entry.qualities, index.allowed[near.indicator])
+    )
     agrees, contradicts = _aside(name, near.indicator, index)
     values = (
         float(near.how == "confirmed"),
@@ -131,6 +140,7 @@ def _evidence(
         float(_number_agrees(name, index.indicators[near.indicator].code)),
         float(len(name.words)),
         float(is_output(name)),
+        float(is_heading(name)),
         float(sum(word not in index.weights for word in here)),
         *behind,
     )
@@ -153,15 +163,24 @@ def _shared_stems(here: Sequence[str], there: Sequence[str], index: NameIndex) -
     return sum(one[word] + other[word] for word in one.keys() & other.keys()) / total
 
 
-def _heads(here: PrintedName, there: PrintedName, unit: str | None) -> tuple[float, float]:
-    """(same head, heads of different kinds): a count is no share, unless the unit says the head is loose."""
+def _heads(here: PrintedName, there: PrintedName, unit: str | None) -> tuple[float, float, float, float]:
+    """(same, of different kinds, lacking in the print, added by it).
+
+    A count is no share, unless the unit says that the head is loose: "Jumlah warga negara yang ..." in persen.
+    """
     kinds = lexicon().head_kinds
     one = {kinds[head] for head in here.heads if head in kinds}
     other = {kinds[head] for head in there.heads if head in kinds}
     if unit == "persen" and "count" in other:
-        other = other | {"share"}  # "Jumlah warga negara yang ..." with unit persen
+        other = other | {"share"}
     same = here.heads == there.heads or bool(one & other)
-    return float(same), float(bool(one and other) and not one & other)
+    differ = bool(one and other) and not one & other
+    return (
+        float(same),
+        float(differ),
+        float(bool(there.heads and not here.heads)),
+        float(bool(here.heads and not there.heads)),
+    )
 
 
 def _count(found: Sequence[Doubt]) -> tuple[float, float, float]:
@@ -182,13 +201,24 @@ def _number_agrees(name: PrintedName, code: str) -> bool:
     return name.number is not None and len(name.number) >= 3 and code.endswith("." + name.number)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around one mention, worked out once for all its candidates."""
+
+    name: PrintedName
+    words: frozenset[str]
+    """The longer words of the headings above."""
+    families: Mapping[str, float]
+    """Share of each family of codes among the sure answers of the other rows of the table."""
+
+
 def place_evidence(
-    mention: Mention, near: Near, index: NameIndex, units: UnitBook, around: frozenset[str], neighbours: float
+    mention: Mention, near: Near, around: Around, index: NameIndex, units: UnitBook
 ) -> tuple[float, ...]:
     """What stands around the mention: unit, value, report, headings above, rows beside."""
     indicator = index.indicators[near.indicator]
     is_ratio = mention.kind == "capaian"  # a ratio in percent says nothing of the indicator's own unit or range
-    fit = "unknown" if is_ratio else units.fit(mention.unit, indicator.unit)
+    fit = "unknown" if is_ratio else units.fit(mention.unit or around.name.unit, indicator.unit)
     possible = None if is_ratio or fit not in ("same", "unknown") else _possible(mention, near, index)
     asks = None if mention.report is None else mention.report in index.asked[near.indicator]
     return (
@@ -199,9 +229,10 @@ def place_evidence(
         float(possible is False),
         float(asks is True),
         float(asks is False),
-        _around_agrees(around, indicator.urusan, indicator.lead_opd, index),
-        neighbours,
-        float(is_money(indicator.unit) and indicator.code.startswith("keu.") and not _speaks_of_money(mention, units)),
+        _around_agrees(around.words, indicator.urusan, indicator.lead_opd),
+        around.families.get(family_of(indicator.code), 0.0),
+        float(is_money(indicator.unit) and indicator.code.startswith("keu.") and not _speaks_of_money(mention, around.name.unit, units)),
+        float(fit not in ("same", "alike") and _is_short_unsupported(around)),
     )
 
 
@@ -217,12 +248,33 @@ def is_money(unit: str | None) -> bool:
     return unit is not None and "rupiah" in unit
 
 
-def _speaks_of_money(mention: Mention, units: UnitBook) -> bool:
-    unit = units.unit_of(mention.unit)
-    return is_money(unit) or (mention.unit is None and mention.value is not None and abs(mention.value) >= 1000)
+def _speaks_of_money(mention: Mention, in_name: str | None, units: UnitBook) -> bool:
+    printed = mention.unit or in_name
+    return is_money(units.unit_of(printed)) or (printed is None and mention.value is not None and abs(mention.value) >= 1000)
 
 
-def _around_agrees(around: frozenset[str], urusan: str | None, opd: str | None, index: NameIndex) -> float:
-    own = {word.strip(",;()/&").casefold() for word in f"{urusan or ''} {opd or ''}".split()} - lexicon().dropped
-    own = {word for word in own if len(word) > 3}
-    return float(bool(own & around))
+def _is_short_unsupported(around: Around) -> bool:
+    """A lone "IKU" or "APS": it means several things, and nothing near says which."""
+    words = around.name.text.split()
+    short = next((word for word in words if word in lexicon().ambiguous_short), None)
+    if short is None or len(around.name.words) > 1:
+        return False
+    said = around.words | {word for aside in around.name.asides for word in aside.split()}
+    scored = any(lexicon().head_kinds.get(head) == "score" for head in around.name.heads)
+    return not scored and not said & lexicon().ambiguous_short[short]
+
+
+def family_of(code: str) -> str:
+    """What stands together in reports: "ikk.kesehatan", "makro", "lhe"."""
+    parts = code.split(".")
+    return ".".join(parts[: 2 if len(parts) > 2 else 1])
+
+
+def _around_agrees(around: frozenset[str], urusan: str | None, opd: str | None) -> float:
+    return float(bool(around & _owner_words(f"{urusan or ''} {opd or ''}")))
+
+
+@cache
+def _owner_words(text: str) -> frozenset[str]:
+    words = {word.strip(",;()/&").casefold() for word in text.split()} - lexicon().dropped
+    return frozenset(word for word in words if len(word) > 3)

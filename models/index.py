@@ -12,14 +12,16 @@ import numpy as np
 from models.errors import AliasOfUnknownIndicator, EmptyName
 from models.facts import Alias, Catalogue, Indicator
 from models.names import PrintedName, Speller, make_speller
-from models.qualifiers import Qualities, qualities
+from models.qualifiers import Allowed, Qualities, allowed, qualities
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfVectorizer
 
 # Two indicators with one of these relations have the same value: a name may stand for either.
-SAME_VALUE = frozenset({"same_value", "proxy_same_value", "same_concept"})
+SAME_VALUE = frozenset({"same_value", "proxy_same_value"})
+# These measure the same thing by a slightly other rule: they are no rivals, but one is not the other.
+TWINS = SAME_VALUE | {"same_concept"}
 _LONGEST_ABBREVIATION = 8
 
 
@@ -60,6 +62,10 @@ class NameIndex:
     vectors: csr_matrix
     twins: Mapping[int, frozenset[int]]
     """Indicator -> those that have the same value by the catalogue's relations."""
+    allowed: tuple[Allowed, ...]
+    """What the names of each indicator say, together."""
+    same_value: Mapping[int, frozenset[int]]
+    """As ``twins``, without those that are only the same concept."""
     asked: tuple[frozenset[str], ...]
     """Reports that ask for each indicator."""
 
@@ -88,7 +94,9 @@ def build_index(catalogue: Catalogue) -> NameIndex:
         heaviest=heaviest,
         vectorizer=vectorizer,
         vectors=vectors,
-        twins=_twins(catalogue, position),
+        twins=_related(catalogue, position, TWINS),
+        same_value=_related(catalogue, position, SAME_VALUE),
+        allowed=_allowed(entries, len(position)),
         asked=tuple(catalogue.asked_by.get(indicator.code, frozenset()) for indicator in catalogue.indicators),
     )
 
@@ -132,6 +140,14 @@ def _vectors(entries: Iterable[Entry]) -> tuple[TfidfVectorizer, csr_matrix]:
     return vectorizer, vectorizer.fit_transform([entry.name.text for entry in entries])
 
 
+def _allowed(entries: Iterable[Entry], indicators: int) -> tuple[Allowed, ...]:
+    names: list[list[Qualities]] = [[] for _ in range(indicators)]
+    for entry in entries:
+        if entry.region is None or len(names[entry.indicator]) == 0:
+            names[entry.indicator].append(entry.qualities)
+    return tuple(allowed(own) for own in names)
+
+
 def _exact(entries: Iterable[Entry]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for place, entry in enumerate(entries):
@@ -164,10 +180,12 @@ def short_forms(name: PrintedName) -> tuple[str, ...]:
     )
 
 
-def _twins(catalogue: Catalogue, position: Mapping[str, int]) -> dict[int, frozenset[int]]:
+def _related(
+    catalogue: Catalogue, position: Mapping[str, int], kinds: frozenset[str]
+) -> dict[int, frozenset[int]]:
     pairs: dict[int, set[int]] = {}
     for relation in catalogue.relations:
-        if relation.relation in SAME_VALUE and relation.code_a in position and relation.code_b in position:
+        if relation.relation in kinds and relation.code_a in position and relation.code_b in position:
             first, second = position[relation.code_a], position[relation.code_b]
             pairs.setdefault(first, set()).add(second)
             pairs.setdefault(second, set()).add(first)

@@ -24,7 +24,7 @@ def reads_like_indicator(name: PrintedName, mention: Mention) -> bool:
     first = text.split()[0]
     if first in lexicon().indicator_heads:
         return True
-    if _starts(text) or mention.name.isupper():
+    if is_heading(name):
         return False
     return mention.unit is not None and len(name.words) >= 2
 
@@ -32,6 +32,12 @@ def reads_like_indicator(name: PrintedName, mention: Mention) -> bool:
 def is_output(name: PrintedName) -> bool:
     """What a sub kegiatan delivers: "Jumlah Dokumen ...", "Jumlah Paket ..."."""
     return any(name.text.startswith(f"jumlah {output} ") for output in lexicon().outputs)
+
+
+def is_heading(name: PrintedName) -> bool:
+    """In capitals, or beginning like a program, an office or a chapter, and not like an indicator."""
+    first = name.text.split()[0] if name.text else ""
+    return first not in lexicon().indicator_heads and (name.raw.isupper() or _starts(name.text))
 
 
 def _starts(text: str) -> bool:

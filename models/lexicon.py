@@ -19,6 +19,8 @@ class Qualifier:
     different words veto."""
     values: Mapping[str, tuple[str, ...]]
     """What it says -> the wordings that say so."""
+    strict: bool = False
+    """Compared with the one name that matched; otherwise with all names of the indicator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +34,8 @@ class Lexicon:
     """Head word -> ``share``, ``count`` or ``score``."""
     dropped: frozenset[str]
     qualifiers: tuple[Qualifier, ...]
+    ambiguous_short: Mapping[str, frozenset[str]]
+    """Short form that means several things -> words of which one must stand near."""
     unit_scopes: tuple[str, ...]
     not_indicator_starts: tuple[str, ...]
     outputs: tuple[str, ...]
@@ -50,9 +54,15 @@ def lexicon() -> Lexicon:
         head_kinds={word: kind for kind, words in read["head_kinds"].items() for word in words},
         dropped=frozenset(read["dropped"]),
         qualifiers=tuple(
-            Qualifier(name=name, rule=entry["rule"], values={k: tuple(v) for k, v in entry["values"].items()})
+            Qualifier(
+                name=name,
+                rule=entry["rule"],
+                values={what: tuple(wordings) for what, wordings in entry["values"].items()},
+                strict=entry.get("strict", False),
+            )
             for name, entry in read["qualifiers"].items()
         ),
+        ambiguous_short={short: frozenset(near) for short, near in read["ambiguous_short"].items() if short != "about"},
         unit_scopes=tuple(read["unit_scopes"]),
         not_indicator_starts=tuple(read["not_indicators"]["starts"]),
         outputs=tuple(read["not_indicators"]["outputs"]),

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from models.assignment import Ranked, assign
 from models.candidates import find_candidates
 from models.facts import Catalogue, Mention, Suggestion
-from models.features import NameEvidence, name_evidence, place_evidence
+from models.features import Around, NameEvidence, family_of, name_evidence, place_evidence
 from models.index import NameIndex, build_index
 from models.kinds_of_row import reads_like_indicator
 from models.names import PrintedName
 from models.qualifiers import qualities
 from models.ranker import Ranker
+from models.saved import packaged_ranker
 from models.reasons import suggest
 from models.twins import prefer_twins
 from models.units import UnitBook, make_unit_book
+
+
+# A neighbour speaks for its family from this probability on.
+SURE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +36,13 @@ class Matcher:
     @classmethod
     def load(cls, catalogue: Catalogue, ranker: Ranker | None = None) -> Matcher:
         """A matcher for this catalogue, with the packaged ranker unless another is given."""
-        return cls(build_index(catalogue), make_unit_book(catalogue.units), ranker or Ranker.packaged())
+        return cls(build_index(catalogue), make_unit_book(catalogue.units), ranker or packaged_ranker())
 
     def match(self, mentions: Sequence[Mention]) -> list[Suggestion]:
         """One suggestion for each mention, in their order."""
         names = self._names(mentions)
         evidence = self._evidence(mentions, names)
-        ranked = self._rank(mentions, names, evidence, neighbours=[{} for _ in mentions])
-        beside = _families_beside(mentions, ranked, self.index)
-        ranked = self._rank(mentions, names, evidence, neighbours=beside)
+        ranked = self._rank(mentions, names, evidence)
         ranked = [prefer_twins(mention, row, self.index) for mention, row in zip(mentions, ranked, strict=True)]
         ranked = assign(mentions, ranked)
         return [
@@ -63,25 +67,32 @@ class Matcher:
         return [known[key] for key in keys]
 
     def _rank(
+        self, mentions: Sequence[Mention], names: Sequence[PrintedName], evidence: Sequence[Sequence[NameEvidence]]
+    ) -> list[list[Ranked]]:
+        """Candidates by probability; a second time with what the first has found beside them in the table."""
+        ranked = self._rank_once(mentions, names, evidence, [{} for _ in mentions])
+        beside = families_beside(mentions, ranked, self.index)
+        return self._rank_once(mentions, names, evidence, beside) if any(beside) else ranked
+
+    def _rank_once(
         self,
         mentions: Sequence[Mention],
         names: Sequence[PrintedName],
         evidence: Sequence[Sequence[NameEvidence]],
-        neighbours: Sequence[dict[str, float]],
+        beside: Sequence[Mapping[str, float]],
     ) -> list[list[Ranked]]:
         rows = []
-        for mention, candidates, beside in zip(mentions, evidence, neighbours, strict=True):
-            around = words_around(mention)
-            for found in candidates:
-                family = family_of(self.index.indicators[found.near.indicator].code)
-                near = beside.get(family, 0.0)
-                rows.append(found.values + place_evidence(mention, found.near, self.index, self.units, around, near))
-        probabilities = iter(self.ranker.probabilities(rows))
-        ranked = []
-        for candidates in evidence:
-            row = [Ranked(found, next(probabilities)) for found in candidates]
-            ranked.append(sorted(row, key=lambda one: (-one.probability, one.evidence.near.indicator)))
-        return ranked
+        for mention, name, candidates, families in zip(mentions, names, evidence, beside, strict=True):
+            around = Around(name=name, words=words_around(mention), families=families)
+            rows.extend(
+                found.values + place_evidence(mention, found.near, around, self.index, self.units)
+                for found in candidates
+            )
+        probabilities = self.ranker.probabilities(evidence, rows, self.index)
+        return [
+            sorted(map(Ranked, candidates, own), key=lambda one: (-one.probability, one.evidence.near.indicator))
+            for candidates, own in zip(evidence, probabilities, strict=True)
+        ]
 
 
 def words_around(mention: Mention) -> frozenset[str]:
@@ -90,24 +101,21 @@ def words_around(mention: Mention) -> frozenset[str]:
     return frozenset(word.strip(",;()/&.:") for word in text.split() if len(word) > 3)
 
 
-def family_of(code: str) -> str:
-    """What stands together in reports: "ikk.kesehatan", "makro", "lhe"."""
-    parts = code.split(".")
-    return ".".join(parts[: 2 if len(parts) > 2 else 1])
-
-
-def _families_beside(
+def families_beside(
     mentions: Sequence[Mention], ranked: Sequence[Sequence[Ranked]], index: NameIndex
 ) -> list[dict[str, float]]:
     """For each mention the share of every family among the sure answers of the other rows of its table."""
     sure: dict[str, dict[str, str]] = {}
     for place, (mention, row) in enumerate(zip(mentions, ranked, strict=True)):
-        if mention.table is not None and row and row[0].probability >= 0.9:
+        if mention.table is not None and row and row[0].probability >= SURE:
             family = family_of(index.indicators[row[0].evidence.near.indicator].code)
             sure.setdefault(mention.table, {})[mention.row or f"#{place}"] = family
+    counted = {table: Counter(rows.values()) for table, rows in sure.items()}
     beside: list[dict[str, float]] = []
     for place, mention in enumerate(mentions):
         rows = sure.get(mention.table, {}) if mention.table is not None else {}
-        families = [family for row, family in rows.items() if row != (mention.row or f"#{place}")]
-        beside.append({family: families.count(family) / len(families) for family in set(families)})
+        own = rows.get(mention.row or f"#{place}")
+        others = len(rows) - (own is not None)
+        counts = counted[mention.table] if rows and mention.table is not None else Counter()
+        beside.append({family: (count - (family == own)) / others for family, count in counts.items()} if others else {})
     return beside

@@ -28,6 +28,8 @@ _PER_UNIT = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RANGE = re.compile(r"\b(\d{1,2})\s*(?:-|–|s/d|sd|sampai|hingga)\s*(\d{1,2})\b")
+_DISAGGREGATED = re.compile(r",?\s+(?:di|me)rinci\b.*$|,\s*menurut\b.*$", re.IGNORECASE)
+_ALIKE_IN_PRINT = str.maketrans("1l|0b", "iiioh")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -71,6 +73,7 @@ class Speller:
         """Read a printed name."""
         text = mend_lines(printed)
         number, text = split_numbering(text)
+        text = _DISAGGREGATED.sub("", re.sub(r"/\s*(?=kapita\b)", " per ", text, flags=re.IGNORECASE))
         text, brackets = split_brackets(text)
         unit, text = self._unit_of(text, brackets)
         asides = tuple(filter(None, (self.line(part) for part in brackets if not self._is_unit(part))))
@@ -174,7 +177,7 @@ def printed_name(
 
 def skeleton(word: str) -> str:
     """Letters that scanners and fonts mix up made equal."""
-    return word.replace("rn", "m").translate(str.maketrans({"1": "i", "l": "i", "|": "i", "0": "o", "b": "h"}))
+    return word.replace("rn", "m").translate(_ALIKE_IN_PRINT)
 
 
 def make_speller(texts: Iterable[str], spellings: Mapping[str, str], units: Iterable[str]) -> Speller:

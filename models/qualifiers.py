@@ -1,12 +1,12 @@
 """What tells near twins apart: miskin and miskin ekstrem, melek and buta huruf, bayi and balita.
 
-A name's qualities are looked up in the lexicon; two names are then compared quality by quality. What stands on one
-side only, or differs, vetoes as the quality's rule says, and is told in words.
+A name's qualities are looked up in the lexicon; a printed name is then compared with an indicator quality by
+quality. What stands on one side only, or differs, vetoes as the quality's rule says, and is told in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -14,15 +14,30 @@ from types import MappingProxyType
 from models.lexicon import Qualifier, lexicon
 from models.names import PrintedName
 
+_NOTHING: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Qualities:
     """What a name says of each qualifier, by the qualifier's name."""
 
     said: Mapping[str, frozenset[str]]
+    aside: Mapping[str, frozenset[str]]
+    """Said only in brackets: it may answer the other side, but does not contradict its silence."""
     ages: frozenset[str]
     scopes: frozenset[str]
     """Words that narrow it to a part of the government: "dinas", "kecamatan"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowed:
+    """What all names of one indicator together say."""
+
+    may: Mapping[str, frozenset[str]]
+    """Qualifier -> what at least one of its names says."""
+    must: Mapping[str, frozenset[str]]
+    """Qualifier -> what all of its names say."""
+    ages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,12 +57,11 @@ class Doubt:
 def qualities(name: PrintedName) -> Qualities:
     """Look a name's words up among the qualifiers."""
     padded = f" {name.text} "
-    said = {}
-    for qualifier in lexicon().qualifiers:
-        if values := _said(qualifier, padded):
-            said[qualifier.name] = values
+    beside = f" {' '.join(name.asides)} "
+    said = {q.name: values for q in lexicon().qualifiers if (values := _said(q, padded))}
+    aside = {q.name: values for q in lexicon().qualifiers if q.name not in said and (values := _said(q, beside))}
     scopes = frozenset(scope for scope in lexicon().unit_scopes if f" {scope} " in padded)
-    return Qualities(said=MappingProxyType(said), ages=name.ages, scopes=scopes)
+    return Qualities(said=MappingProxyType(said), aside=MappingProxyType(aside), ages=name.ages, scopes=scopes)
 
 
 def _said(qualifier: Qualifier, padded: str) -> frozenset[str]:
@@ -56,31 +70,67 @@ def _said(qualifier: Qualifier, padded: str) -> frozenset[str]:
     )
 
 
-def doubts(source: Qualities, catalogue: Qualities) -> tuple[Doubt, ...]:
-    """The qualities that veto ``catalogue`` as an answer to ``source``."""
+def allowed(names: Sequence[Qualities]) -> Allowed:
+    """What an indicator's names say, together."""
+    every = {quality for name in names for quality in (*name.said, *name.aside)}
+    each = {
+        quality: [name.said.get(quality) or name.aside.get(quality, _NOTHING) for name in names] for quality in every
+    }
+    return Allowed(
+        may={quality: frozenset().union(*values) for quality, values in each.items()},
+        must={quality: frozenset.intersection(*values) for quality, values in each.items()},
+        ages=frozenset().union(*(name.ages for name in names)),
+    )
+
+
+def doubts(source: Qualities, entry: Qualities, indicator: Allowed) -> tuple[Doubt, ...]:
+    """The qualities that veto this name of this indicator as an answer to ``source``."""
     found = []
-    for name in source.said.keys() | catalogue.said.keys():
-        here, there = source.said.get(name, frozenset()), catalogue.said.get(name, frozenset())
-        if here != there and (doubt := _doubt(name, here, there)) is not None:
+    for name in source.said.keys() | entry.said.keys():
+        qualifier = qualifiers()[name]
+        doubt = _strict(qualifier, source, entry) if qualifier.strict else _loose(qualifier, source, indicator)
+        if doubt is not None:
             found.append(doubt)
-    if source.ages and catalogue.ages and not source.ages & catalogue.ages:
-        found.append(Doubt(quality="ages", words=source.ages | catalogue.ages, side="both"))
+    ages = entry.ages or indicator.ages
+    if source.ages and ages and not source.ages & ages:
+        found.append(Doubt(quality="ages", words=source.ages | ages, side="both"))
     return tuple(sorted(found, key=lambda doubt: doubt.quality))
 
 
-def _doubt(name: str, here: frozenset[str], there: frozenset[str]) -> Doubt | None:
-    rule = rules()[name]
-    if here and there:
-        # One of several words in common is no contradiction: "SD dan SMP" and "SD".
-        differs = not here & there if rule == "differ" else True
-        return Doubt(quality=name, words=here ^ there, side="both") if differs else None
-    side = "source" if here else "catalogue"
-    if rule == "differ" or (rule == "source" and side == "catalogue"):
+def _strict(qualifier: Qualifier, source: Qualities, entry: Qualities) -> Doubt | None:
+    """Compare with the one name that matched."""
+    here, there = source.said.get(qualifier.name, _NOTHING), entry.said.get(qualifier.name, _NOTHING)
+    here = here or source.aside.get(qualifier.name, _NOTHING)
+    there = there or entry.aside.get(qualifier.name, _NOTHING)
+    if here == there:
         return None
-    return Doubt(quality=name, words=here or there, side=side)
+    if here and there:
+        # One of several words in common is no contradiction where only difference counts.
+        alike = qualifier.rule == "differ" and here & there
+        return None if alike else Doubt(quality=qualifier.name, words=here ^ there, side="both")
+    return _one_sided(qualifier, here, there)
+
+
+def _loose(qualifier: Qualifier, source: Qualities, indicator: Allowed) -> Doubt | None:
+    """Compare with all names of the indicator: a word that any of them has is no stranger."""
+    here = source.said.get(qualifier.name, _NOTHING) or source.aside.get(qualifier.name, _NOTHING)
+    may, must = indicator.may.get(qualifier.name, _NOTHING), indicator.must.get(qualifier.name, _NOTHING)
+    strange, lacking = here - may, must - here
+    if here and may and (strange or lacking):
+        alike = qualifier.rule == "differ" and here & may
+        return None if alike else Doubt(quality=qualifier.name, words=(strange or here) | lacking, side="both")
+    return _one_sided(qualifier, strange, lacking if not here else _NOTHING)
+
+
+def _one_sided(qualifier: Qualifier, here: frozenset[str], there: frozenset[str]) -> Doubt | None:
+    if qualifier.rule == "differ" or not (here or there):
+        return None
+    if qualifier.rule == "source" and not here:
+        return None
+    return Doubt(quality=qualifier.name, words=here or there, side="source" if here else "catalogue")
 
 
 @cache
-def rules() -> Mapping[str, str]:
-    """Qualifier -> its rule."""
-    return MappingProxyType({qualifier.name: qualifier.rule for qualifier in lexicon().qualifiers})
+def qualifiers() -> Mapping[str, Qualifier]:
+    """The lexicon's qualifiers by name."""
+    return MappingProxyType({qualifier.name: qualifier for qualifier in lexicon().qualifiers})

@@ -72,7 +72,7 @@ def _reasons(mention: Mention, one: Ranked, index: NameIndex, units: UnitBook) -
     if mention.report and mention.report in index.asked[near.indicator]:
         reasons.append(f"diminta {mention.report}")
     if one.note:
-        reasons.append(f"ragu: {one.note}")
+        reasons.append(one.note)
     if fit == "other":
         reasons.append(f"ragu: satuan {mention.unit}, di katalog {indicator.unit}")
     reasons.extend(f"ragu: {doubt.told()}" for doubt in one.evidence.doubts)

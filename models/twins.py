@@ -1,7 +1,8 @@
-"""Indicators that have the same value under two codes: which of them is meant.
+"""Indicators that share a value or a name under two codes: which of them is meant.
 
-The catalogue says so (``same_value`` in relations.csv: the IKK of LPPD and the SPM of the same service). Nothing in
-the name decides; the report does, and without one the code that most reports ask for.
+The catalogue says which (``same_value`` in relations.csv: the IKK of LPPD and the SPM of the same service; an alias
+that two indicators have). The name cannot decide; the report does. Where no report is known, it is the code that most
+reports ask for.
 """
 
 from __future__ import annotations
@@ -14,39 +15,55 @@ from models.index import NameIndex
 
 # Reports that ask for their own list: there the code of that list is meant.
 _OWN_FAMILY = {"SPM": "spm.", "RB": "rb.", "LHE": "lhe.", "LHE-AKIP": "lhe."}
-# A twin must be nearly as sure, otherwise the name itself decides.
+# A twin that is only the same concept must be nearly as sure, otherwise the name decides.
 _NEARLY = 0.6
 
 
 def prefer_twins(mention: Mention, ranked: list[Ranked], index: NameIndex) -> list[Ranked]:
     """Put the twin that this report means in front."""
-    if not ranked:
+    if not ranked or _named_and_asked(mention, ranked[0], index):
         return ranked
     best = ranked[0]
-    twins = index.twins.get(best.evidence.near.indicator, frozenset())
-    rivals = [
-        one for one in ranked if one.evidence.near.indicator in twins and one.probability >= _NEARLY * best.probability
-    ]
-    if not rivals:
-        return ranked
+    rivals = [one for one in ranked[1:] if _is_rival(one, best, index)]
     meant = min((best, *rivals), key=lambda one: _order(mention, one, index))
     if meant is best:
         return ranked
-    front = replace(meant, probability=best.probability)
-    back = replace(best, probability=min(best.probability, meant.probability))
-    rest = [one for one in ranked if one is not best and one is not meant]
-    return [front, *sorted((back, *rest), key=lambda one: (-one.probability, one.evidence.near.indicator))]
+    note = f"nilainya sama dengan {index.indicators[best.evidence.near.indicator].code}"
+    front = replace(meant, probability=best.probability, note=note)
+    rest = [replace(one, probability=min(one.probability, 1 - best.probability)) for one in ranked if one is not meant]
+    return [front, *sorted(rest, key=lambda one: (-one.probability, one.evidence.near.indicator))]
 
 
-def _order(mention: Mention, one: Ranked, index: NameIndex) -> tuple[bool, int, int]:
+def _named_and_asked(mention: Mention, best: Ranked, index: NameIndex) -> bool:
+    """The report asks for the indicator that has exactly this name (or its reviewers said so): no more to decide."""
+    if best.evidence.near.how == "confirmed":
+        return True
+    place = best.evidence.near.indicator
+    named = best.evidence.near.how == "exact" and not best.evidence.near.entry.ambiguous
+    return named and mention.report in index.asked[place] and mention.report not in _OWN_FAMILY
+
+
+def _is_rival(one: Ranked, best: Ranked, index: NameIndex) -> bool:
+    place, first = one.evidence.near.indicator, best.evidence.near.indicator
+    if one.evidence.doubts and one.evidence.near.how != "exact":
+        return False
+    if place in index.same_value.get(first, frozenset()):
+        return True
+    nearly = one.probability >= _NEARLY * best.probability
+    both_exact = one.evidence.near.how == best.evidence.near.how == "exact"
+    return both_exact or (nearly and place in index.twins.get(first, frozenset()))
+
+
+def _order(mention: Mention, one: Ranked, index: NameIndex) -> tuple[bool, bool, int, int]:
     place = one.evidence.near.indicator
     family = _family(mention)
     own = family is not None and index.indicators[place].code.startswith(family)
-    return not own, -len(index.asked[place]), place
+    asked = mention.report is None or mention.report in index.asked[place]
+    return not own, not asked, -len(index.asked[place]), place
 
 
 def _family(mention: Mention) -> str | None:
     if mention.report in _OWN_FAMILY:
         return _OWN_FAMILY[mention.report]
-    above = " ".join((*mention.group, mention.section or "")).casefold().split()
-    return "spm." if "spm" in above or {"pelayanan", "minimal"} <= set(above) else None
+    above = set(" ".join((*mention.group, mention.section or "")).casefold().split())
+    return "spm." if "spm" in above or {"pelayanan", "minimal"} <= above else None
