@@ -70,10 +70,15 @@ class Styles:
 
 
 def size_of(run_properties: Element | None) -> float | None:
-    """Font size in points; Word stores half points."""
+    """Font size in points."""
     found = None if run_properties is None else run_properties.find(w("sz"))
-    value = "" if found is None else found.get(VAL, "")
-    return float(value) / 2 if value.isdigit() else None
+    return None if found is None else points(found)
+
+
+def points(size: Element) -> float | None:
+    """The value of ``w:sz``, which counts half points."""
+    value = size.get(VAL, "")
+    return int(value) / 2 if value.isdigit() and len(value) < 6 else None
 
 
 def level_of(element: Element | None) -> int | None:

@@ -128,7 +128,7 @@ def _lay_row(
     placed: dict[int, CellShape] = {}
     left: CellShape | None = None
     for element, inserted, prompt in cells:
-        cell = CellShape(element, shape.n_rows, col, hidden=hidden, inserted=inserted, emptied=prompt)
+        cell = CellShape(element, shape.n_rows, col, 1, 1, False, hidden, inserted, prompt)
         across, down = _apply_properties(cell)
         if col + cell.col_span > max_columns:
             shape.cut_columns = True

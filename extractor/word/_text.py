@@ -29,7 +29,7 @@ from extractor.word._names import (
     m,
     w,
 )
-from extractor.word._styles import Style, size_of
+from extractor.word._styles import Style, points
 from extractor.word._symbols import in_symbol_font, is_symbol_font, raised, symbol
 
 CHECKED_BOX, EMPTY_BOX = "☒", "☐"
@@ -98,11 +98,12 @@ class TextReader:
         """One entry an open field: whether its code (not its result) is being read."""
 
     def read(self, paragraph: Element, style: Style, inserted: bool = False) -> ParagraphText:
-        if not self._in_code:
-            text = plain_runs(paragraph, style, inserted)
-            if text is not None:
-                return text
-        return self.read_any(paragraph, style, inserted)
+        text = self.read_plain(paragraph, style, inserted)
+        return self.read_any(paragraph, style, inserted) if text is None else text
+
+    def read_plain(self, paragraph: Element, style: Style, inserted: bool) -> ParagraphText | None:
+        """The short cut: ``None`` where the paragraph holds more than plain runs, or stands inside a field's code."""
+        return None if self._in_code else plain_runs(paragraph, style, inserted)
 
     def read_any(self, paragraph: Element, style: Style, inserted: bool = False) -> ParagraphText:
         """The whole way, for any paragraph; ``plain_runs`` is its short cut."""
@@ -226,7 +227,7 @@ def _plain_run(run: Element, style: Style) -> tuple[str, bool, float] | None:
                 if tag == _BOLD:
                     bold = is_on(form)
                 elif tag == _SIZE:
-                    size = size_of(part) or size
+                    size = points(form) or size
                 elif tag in _CHANGES_TEXT and (tag != _FONT or is_symbol_font(form.get(_ASCII, ""))):
                     return None
         elif tag != _RENDERED_BREAK:
@@ -250,7 +251,7 @@ class _RunForm:
             if tag == _BOLD:
                 self.bold = is_on(child)
             elif tag == _SIZE:
-                self.size = size_of(properties) or self.size
+                self.size = points(child) or self.size
             elif tag == _VANISH:
                 self.hidden = is_on(child)
             elif tag == _ALIGN:

@@ -135,12 +135,31 @@ class Walk:
             place = _cell_locator(locator, cell)
             if self.places is not None:
                 self.places[place] = cell.element
+            lines = self._plain_lines(cell, inserted or cell.inserted)
+            if lines is not None:
+                grid.cells.append(_cell_of_lines(cell, place, lines))
+                continue
             entries = self._inside(cell, place, inserted)
             grid.cells.append(_cell_fact(cell, place, entries))
             if any(isinstance(entry, GridEntry) for entry in entries):
                 grid.nested.append(entries)
         if grid.cells:
             level.entries.append(grid)
+
+    def _plain_lines(self, cell: CellShape, inserted: bool) -> tuple[TextLine, ...] | None:
+        """The short cut for a cell of one plain paragraph; ``None`` where there is more to it."""
+        element = cell.element
+        paragraph = element[-1] if 0 < len(element) < 3 and not cell.emptied else None
+        if self.places is not None:  # whoever asks for places wants the paragraphs' too
+            return None
+        if paragraph is None or paragraph.tag != P or (len(element) == 2 and element[0].tag != TCPR):
+            return None
+        own = _properties(paragraph)
+        style = self._styles.of(own.style)
+        if own.numbered is not None or own.end_is_deleted or style.num_id is not None:
+            return None
+        text = self._text.read_plain(paragraph, style, inserted)
+        return None if text is None else text.lines
 
     def _inside(self, cell: CellShape, locator: str, inserted: bool) -> list[Entry]:
         return self.container(() if cell.emptied else cell.element, locator, inserted or cell.inserted)
@@ -158,20 +177,26 @@ def _cell_locator(table: str, cell: CellShape) -> str:
     return f"{table}/r{cell.row + 1}/c{cell.col + 1}"
 
 
-def _cell_fact(shape: CellShape, locator: str, entries: list[Entry]) -> Cell:
-    texts = [entry for entry in entries if isinstance(entry, TextEntry) and entry.lines]
-    shown = [entry for entry in texts if not entry.hidden] or texts
+def _cell_of_lines(shape: CellShape, locator: str, lines: tuple[TextLine, ...]) -> Cell:
     return Cell(
         row=shape.row,
         col=shape.col,
         row_span=shape.row_span,
         col_span=shape.col_span,
-        lines=shown[0].lines if len(shown) == 1 else tuple([line for entry in shown for line in entry.lines]),
+        lines=lines,
         locator=locator,
         sideways=shape.sideways,
-        hidden=shape.hidden or (bool(shown) and shown[0].hidden),
-        notes=tuple([note for entry in texts for note in entry.notes]) if texts else (),
+        hidden=shape.hidden,
     )
+
+
+def _cell_fact(shape: CellShape, locator: str, entries: list[Entry]) -> Cell:
+    """A cell with all its paragraphs; hidden text shows only where there is no other, and marked."""
+    texts = [entry for entry in entries if isinstance(entry, TextEntry) and entry.lines]
+    shown = [entry for entry in texts if not entry.hidden] or texts
+    cell = _cell_of_lines(shape, locator, tuple(line for entry in shown for line in entry.lines))
+    hidden = shape.hidden or any(entry.hidden for entry in shown)
+    return replace(cell, hidden=hidden, notes=tuple(note for entry in texts for note in entry.notes))
 
 
 def _properties(paragraph: Element) -> _Properties:
