@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any
 
 CHUNK = 1 << 20
 
@@ -34,10 +34,15 @@ class Files:
         target = self._place(sha256)
         if self._fs.exists(target) and self._fs.size(target) == path.stat().st_size:
             return
+        with path.open("rb") as source:
+            self.put_stream(source, sha256)
+
+    def put_stream(self, source: IO[bytes], sha256: str) -> None:
+        target = self._place(sha256)
         self._fs.makedirs(str(PurePosixPath(target).parent), exist_ok=True)
         # An object store shows an object once it is whole; a folder needs a second name for that.
         written = f"{target}.{uuid.uuid4().hex}.part" if self._is_folder else target
-        with path.open("rb") as source, self._fs.open(written, "wb") as sink:
+        with self._fs.open(written, "wb") as sink:
             shutil.copyfileobj(source, sink, CHUNK)
             if self._is_folder:
                 sink.flush()
@@ -85,12 +90,9 @@ class Files:
             os.fsync(file.fileno())
         part.replace(place)
 
-    def copy_all(self, digests: list[str], folder: Path) -> None:
-        """Copies documents into a folder, laid out as here."""
-        for sha256 in digests:
-            target = folder / sha256[:2] / sha256
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._fs.get_file(self._place(sha256), str(target))
+    def open(self, sha256: str) -> IO[bytes]:
+        file: IO[bytes] = self._fs.open(self._place(sha256), "rb")
+        return file
 
     def _place(self, sha256: str) -> str:
         return f"{self._root}/{sha256[:2]}/{sha256}"
