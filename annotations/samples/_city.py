@@ -15,15 +15,54 @@ SECRETARY = "Bagas Permana Adiwangsa, S.H., M.H."
 VISION = "Terwujudnya Purwaloka sebagai Kota Jasa yang Cerdas, Lestari dan Sejahtera"
 
 GOALS = (
-    Sasaran("Meningkatnya kualitas pendidikan masyarakat", ("makro.hls", "makro.rls", "iku.pendidikan.apk_paud", "iku.pendidikan.ruang_kelas_baik")),
-    Sasaran("Meningkatnya derajat kesehatan masyarakat", ("makro.uhh", "iku.kesehatan.aki", "iku.kesehatan.akb", "makro.stunting", "iku.kesehatan.uhc")),
-    Sasaran("Menurunnya kemiskinan dan pengangguran", ("makro.kemiskinan_p0", "makro.tpt", "local:keluarga_harapan_graduasi", "local:kelulusan_pelatihan")),
-    Sasaran("Meningkatnya pertumbuhan ekonomi yang inklusif", ("makro.pertumbuhan_ekonomi", "makro.gini", "makro.inflasi", "iku.koperasi.kontribusi_umkm", "local:wirausaha_baru")),
-    Sasaran("Meningkatnya daya tarik pariwisata dan kelestarian budaya", ("iku.pariwisata.kunjungan", "iku.pariwisata.lama_tinggal", "local:hafalan_budaya", "local:event_budaya")),
-    Sasaran("Meningkatnya kualitas infrastruktur kota", ("iku.pupr.jalan_baik", "iku.pupr.drainase", "local:titik_banjir", "iku.perkim.rtlh", "local:trotoar_ramah")),
-    Sasaran("Meningkatnya kualitas lingkungan hidup", ("ikk.lh.2e1", "iku.lh.sampah_pengurangan", "iku.pupr.rth", "local:kampung_tangguh")),
-    Sasaran("Meningkatnya ketangguhan kota terhadap bencana", ("iku.trantibum.indeks_risiko_bencana", "iku.trantibum.indeks_ketahanan_daerah", "local:respon_112")),
-    Sasaran("Meningkatnya kualitas tata kelola pemerintahan", ("rb.general.indeks_rb", "rb.general.nilai_sakip", "rb.general.indeks_spbe", "rb.general.opini_bpk", "rb.general.skm")),
+    Sasaran(
+        "Meningkatnya kualitas pendidikan masyarakat",
+        ("makro.hls", "makro.rls", "iku.pendidikan.apk_paud", "iku.pendidikan.ruang_kelas_baik"),
+    ),
+    Sasaran(
+        "Meningkatnya derajat kesehatan masyarakat",
+        ("makro.uhh", "iku.kesehatan.aki", "iku.kesehatan.akb", "makro.stunting", "iku.kesehatan.uhc"),
+    ),
+    Sasaran(
+        "Menurunnya kemiskinan dan pengangguran",
+        ("makro.kemiskinan_p0", "makro.tpt", "local:keluarga_harapan_graduasi", "local:kelulusan_pelatihan"),
+    ),
+    Sasaran(
+        "Meningkatnya pertumbuhan ekonomi yang inklusif",
+        (
+            "makro.pertumbuhan_ekonomi",
+            "makro.gini",
+            "makro.inflasi",
+            "iku.koperasi.kontribusi_umkm",
+            "local:wirausaha_baru",
+        ),
+    ),
+    Sasaran(
+        "Meningkatnya daya tarik pariwisata dan kelestarian budaya",
+        ("iku.pariwisata.kunjungan", "iku.pariwisata.lama_tinggal", "local:hafalan_budaya", "local:event_budaya"),
+    ),
+    Sasaran(
+        "Meningkatnya kualitas infrastruktur kota",
+        ("iku.pupr.jalan_baik", "iku.pupr.drainase", "local:titik_banjir", "iku.perkim.rtlh", "local:trotoar_ramah"),
+    ),
+    Sasaran(
+        "Meningkatnya kualitas lingkungan hidup",
+        ("ikk.lh.2e1", "iku.lh.sampah_pengurangan", "iku.pupr.rth", "local:kampung_tangguh"),
+    ),
+    Sasaran(
+        "Meningkatnya ketangguhan kota terhadap bencana",
+        ("iku.trantibum.indeks_risiko_bencana", "iku.trantibum.indeks_ketahanan_daerah", "local:respon_112"),
+    ),
+    Sasaran(
+        "Meningkatnya kualitas tata kelola pemerintahan",
+        (
+            "rb.general.indeks_rb",
+            "rb.general.nilai_sakip",
+            "rb.general.indeks_spbe",
+            "rb.general.opini_bpk",
+            "rb.general.skm",
+        ),
+    ),
     Sasaran("Meningkatnya pemberdayaan perempuan dan perlindungan anak", ("makro.ipg", "makro.idg", "iku.pppa.kla")),
 )
 
@@ -61,7 +100,14 @@ MISSIONS = (
 
 
 def cover(w: Writer, *title: str, colour: str = "#1f4e79") -> None:
-    w.add(Cover(title=title, government=("PEMERINTAH KOTA PURWALOKA", "PROVINSI NUSA LINTANG"), year=f"TAHUN {w.year}", colour=colour))
+    w.add(
+        Cover(
+            title=title,
+            government=("PEMERINTAH KOTA PURWALOKA", "PROVINSI NUSA LINTANG"),
+            year=f"TAHUN {w.year}",
+            colour=colour,
+        )
+    )
 
 
 def foreword(w: Writer, what: str, month: str = "Maret") -> None:
@@ -112,5 +158,5 @@ def introduction(w: Writer, what: str) -> None:
 
 def vision(w: Writer, number: str) -> None:
     w.section(f"{number} Visi dan Misi")
-    w.say(f"Visi {CITY} dalam RPJMD Tahun 2021-2026 adalah \"{VISION}\". Visi tersebut dijabarkan dalam 4 (empat) misi:")
+    w.say(f'Visi {CITY} dalam RPJMD Tahun 2021-2026 adalah "{VISION}". Visi tersebut dijabarkan dalam 4 (empat) misi:')
     w.listed(*MISSIONS)

@@ -173,7 +173,9 @@ def marks(block: Block) -> Iterator[Mark]:
 def placed(block: Block) -> Block:
     """The block with the context and source of its readings filled in from where they stand."""
     if isinstance(block, Table):
-        rows = tuple(tuple(replace(cell, pieces=_within(cell.pieces, block.caption)) for cell in row) for row in block.rows)
+        rows = tuple(
+            tuple(replace(cell, pieces=_within(cell.pieces, block.caption)) for cell in row) for row in block.rows
+        )
         return replace(block, rows=rows)
     if isinstance(block, Paragraph):
         return replace(block, pieces=_within(block.pieces, text_of(block.pieces), "narrative"))

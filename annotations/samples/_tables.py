@@ -33,7 +33,11 @@ def macro(w: Writer, caption: str, codes: Sequence[str], *, percent_sign: bool =
     rows = []
     for place, code in enumerate(codes, 1):
         after = "%" if percent_sign and facts.indicators()[code].unit == "persen" else ""
-        star = "*" if any(f.type == "provisional" and (f.report, f.code) == (w.name, code) for f in facts.planted()) else ""
+        star = (
+            "*"
+            if any(f.type == "provisional" and (f.report, f.code) == (w.name, code) for f in facts.planted())
+            else ""
+        )
         before, now = w.fact(code, year - 1, "realisasi").value, w.fact(code, year, "realisasi").value
         growth = "-"
         if before is not None and now is not None:
@@ -49,7 +53,13 @@ def macro(w: Writer, caption: str, codes: Sequence[str], *, percent_sign: bool =
             ]
         )
     header = [
-        [head("No"), head("Indikator Kinerja Makro"), head(f"Capaian Kinerja\nTahun {year - 1}"), head(f"Capaian Kinerja\nTahun {year}"), head("Laju (%)")],
+        [
+            head("No"),
+            head("Indikator Kinerja Makro"),
+            head(f"Capaian Kinerja\nTahun {year - 1}"),
+            head(f"Capaian Kinerja\nTahun {year}"),
+            head("Laju (%)"),
+        ],
         [head("1"), head("2"), head("3"), head("4"), head("5 = (4-3)/3 x 100")],
     ]
     w.table(caption, (0.7, 4, 2, 2, 2), header, rows, notes=(note,) if note else ())
@@ -85,9 +95,11 @@ def _formula(count: facts.Count, year: int) -> str:
 
 def _words_of(code: str) -> str:
     unit = facts.indicators()[code].unit
-    return {"indeks": "Hasil penghitungan komposit", "predikat": "Hasil penilaian", "menit": "Rata-rata waktu tanggap"}.get(
-        unit, "Hasil pengukuran pada tahun berkenaan"
-    )
+    return {
+        "indeks": "Hasil penghitungan komposit",
+        "predikat": "Hasil penilaian",
+        "menit": "Rata-rata waktu tanggap",
+    }.get(unit, "Hasil pengukuran pada tahun berkenaan")
 
 
 def _remark(fact: facts.Fact) -> str:
@@ -96,9 +108,13 @@ def _remark(fact: facts.Fact) -> str:
     return "Belum ada data" if fact.absent else ""
 
 
-def outcomes_of_years(w: Writer, caption: str, group: str, rows: Iterable[tuple[str, str]], years: Sequence[int]) -> None:
+def outcomes_of_years(
+    w: Writer, caption: str, group: str, rows: Iterable[tuple[str, str]], years: Sequence[int]
+) -> None:
     """IKK with one capaian column a year under a common header, and the urusan as a group row."""
-    cells: list[list[Cell]] = [[centred(""), centred(group[:3].strip(".")), text(group[4:], bold=True), *[centred("")] * len(years), text("")]]
+    cells: list[list[Cell]] = [
+        [centred(""), centred(group[:3].strip(".")), text(group[4:], bold=True), *[centred("")] * len(years), text("")]
+    ]
     for place, (ikk, code) in enumerate(rows, 1):
         cells.append(
             [
@@ -110,13 +126,27 @@ def outcomes_of_years(w: Writer, caption: str, group: str, rows: Iterable[tuple[
             ]
         )
     header = [
-        [head("NO", down=2), head("NO IKK", down=2), head("INDIKATOR KINERJA KUNCI OUTCOME", down=2), head("CAPAIAN KINERJA", across=len(years)), head("KET.", down=2)],
+        [
+            head("NO", down=2),
+            head("NO IKK", down=2),
+            head("INDIKATOR KINERJA KUNCI OUTCOME", down=2),
+            head("CAPAIAN KINERJA", across=len(years)),
+            head("KET.", down=2),
+        ],
         [head(str(year)) for year in years],
     ]
     w.table(caption, (0.7, 1.1, 5, *[1.3] * len(years), 1.8), header, cells)
 
 
-def goals(w: Writer, caption: str, sasaran: Sequence[Sasaran], *, repeat_header: bool = True, criterion: bool = True, averages: bool = False) -> None:
+def goals(
+    w: Writer,
+    caption: str,
+    sasaran: Sequence[Sasaran],
+    *,
+    repeat_header: bool = True,
+    criterion: bool = True,
+    averages: bool = False,
+) -> None:
     """Sasaran table: the goal's cell is merged down over its indicators; a row of averages may end it."""
     rows: list[list[Cell]] = []
     for place, goal in enumerate(sasaran, 1):
@@ -126,11 +156,18 @@ def goals(w: Writer, caption: str, sasaran: Sequence[Sasaran], *, repeat_header:
                 cells += [centred(f"{place}.", down=len(goal.codes)), text(goal.name, down=len(goal.codes))]
             reached, after = w.reached(code), _behind(code)
             cells += [text(w.called(code)), centred(unit_words(code))]
-            cells += [_narrow(w.value(code, "target", after=after)), _narrow(w.value(code, after=after)), centred(reached)]
+            cells += [
+                _narrow(w.value(code, "target", after=after)),
+                _narrow(w.value(code, after=after)),
+                centred(reached),
+            ]
             rows.append([*cells, centred(_criterion(reached))] if criterion else cells)
     if averages:
         mean = _mean([cell for row in rows for cell in row])
-        last = [Cell(pieces=("RATA-RATA CAPAIAN",), across=6, bold=True, align="center"), centred(number(mean), bold=True)]
+        last = [
+            Cell(pieces=("RATA-RATA CAPAIAN",), across=6, bold=True, align="center"),
+            centred(number(mean), bold=True),
+        ]
         rows.append([*last, centred("")] if criterion else last)
     names = ["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", "Target", "Realisasi", "Capaian\n(%)"]
     widths = [0.6, 2.6, 3.3, 1.2, 1.3, 1.4, 1.3]
@@ -176,10 +213,18 @@ def stacked_goals(w: Writer, caption: str, sasaran: Sequence[Sasaran]) -> None:
                 stacked([[w.reached(code, after="%")] for code in goal.codes], align="center"),
             ]
         )
-    w.table(caption, (0.6, 2.6, 6.2, 1.5, 1.6, 1.6), [["No", "Sasaran", "Indikator Kinerja", "Target", "Realisasi", "% Capaian"]], rows, size=8.5)
+    w.table(
+        caption,
+        (0.6, 2.6, 6.2, 1.5, 1.6, 1.6),
+        [["No", "Sasaran", "Indikator Kinerja", "Target", "Realisasi", "% Capaian"]],
+        rows,
+        size=8.5,
+    )
 
 
-def two_years(w: Writer, caption: str, codes: Sequence[str], *, dot_before: bool = False, newer_left: bool = False) -> None:
+def two_years(
+    w: Writer, caption: str, codes: Sequence[str], *, dot_before: bool = False, newer_left: bool = False
+) -> None:
     """Two-level header: each year over target, realisasi, capaian; last year's columns may print dots."""
     years = [w.year, w.year - 1] if newer_left else [w.year - 1, w.year]
     rows = []
@@ -187,10 +232,19 @@ def two_years(w: Writer, caption: str, codes: Sequence[str], *, dot_before: bool
         cells = [centred(f"{place}"), text(w.called(code)), centred(unit_words(code))]
         for year in years:
             dot = dot_before and year != w.year
-            cells += [centred(w.value(code, "target", year, dot=dot)), centred(w.value(code, year=year, dot=dot)), centred(w.reached(code, year, dot=dot))]
+            cells += [
+                centred(w.value(code, "target", year, dot=dot)),
+                centred(w.value(code, year=year, dot=dot)),
+                centred(w.reached(code, year, dot=dot)),
+            ]
         rows.append(cells)
     header = [
-        [head("No", down=2), head("Indikator Kinerja", down=2), head("Satuan", down=2), *[head(f"Tahun {year}", across=3) for year in years]],
+        [
+            head("No", down=2),
+            head("Indikator Kinerja", down=2),
+            head("Satuan", down=2),
+            *[head(f"Tahun {year}", across=3) for year in years],
+        ],
         [head(words) for _ in years for words in ("Target", "Realisasi", "Capaian (%)")],
         numbers_row(9, "{}"),
     ]
@@ -210,7 +264,12 @@ def three_years(w: Writer, caption: str, codes: Sequence[str], *, numbers: bool 
         for place, code in enumerate(codes, 1)
     ]
     header: list[Iterable[Cell | str]] = [
-        ["No", "Indikator Kinerja", *[f"Realisasi\n{year}" for year in years], f"Target Akhir RPJMD\n({facts.END_OF_PLAN})"]
+        [
+            "No",
+            "Indikator Kinerja",
+            *[f"Realisasi\n{year}" for year in years],
+            f"Target Akhir RPJMD\n({facts.END_OF_PLAN})",
+        ]
     ]
     if numbers:
         header.append(numbers_row(6))
@@ -222,9 +281,16 @@ def targets(w: Writer, caption: str, sasaran: Sequence[Sasaran]) -> None:
     rows: list[list[Cell]] = []
     for place, goal in enumerate(sasaran, 1):
         for row, code in enumerate(goal.codes):
-            first = [centred(f"{place}", down=len(goal.codes)), text(goal.name, down=len(goal.codes))] if row == 0 else []
+            first = (
+                [centred(f"{place}", down=len(goal.codes)), text(goal.name, down=len(goal.codes))] if row == 0 else []
+            )
             rows.append([*first, text(w.called(code)), centred(unit_words(code)), centred(w.value(code, "target"))])
-    w.table(caption, (0.6, 3, 4.2, 1.4, 1.5), [["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", f"Target {w.year}"]], rows)
+    w.table(
+        caption,
+        (0.6, 3, 4.2, 1.4, 1.5),
+        [["No", "Sasaran Strategis", "Indikator Kinerja", "Satuan", f"Target {w.year}"]],
+        rows,
+    )
 
 
 def main_indicators(w: Writer, caption: str, codes: Sequence[str]) -> None:
@@ -241,20 +307,34 @@ def main_indicators(w: Writer, caption: str, codes: Sequence[str]) -> None:
         for place, code in enumerate(codes, 1)
     ]
     header = [
-        [head("No", down=2), head("Indikator Kinerja Utama", down=2), head("TAHUN", across=3), head("Keterangan", down=2)],
+        [
+            head("No", down=2),
+            head("Indikator Kinerja Utama", down=2),
+            head("TAHUN", across=3),
+            head("Keterangan", down=2),
+        ],
         [head(f"Kondisi Tahun {w.year - 1}"), head(f"Target Tahun {w.year}"), head(f"Capaian Tahun {w.year}")],
     ]
     w.table(caption, (0.6, 4, 1.6, 1.5, 1.6, 1.8), header, rows)
 
 
-def series(w: Writer, caption: str, codes: Sequence[str], *, star_last: bool = True, note: str = "*) Angka sementara") -> None:
+def series(
+    w: Writer, caption: str, codes: Sequence[str], *, star_last: bool = True, note: str = "*) Angka sementara"
+) -> None:
     """Statistics: one column a year, the last of them provisional."""
     years = [year for year in facts.YEARS if year <= w.year]
     rows = [
-        [text(w.called(code)), centred(unit_words(code)), *[right(w.value(code, year=year)) for year in years]] for code in codes
+        [text(w.called(code)), centred(unit_words(code)), *[right(w.value(code, year=year)) for year in years]]
+        for code in codes
     ]
     names = [f"{year}*" if star_last and year == w.year else str(year) for year in years]
-    w.table(caption, (3.6, 1.4, *[1.5] * len(years)), [["Uraian", "Satuan", *names]], rows, notes=(note,) if star_last else ())
+    w.table(
+        caption,
+        (3.6, 1.4, *[1.5] * len(years)),
+        [["Uraian", "Satuan", *names]],
+        rows,
+        notes=(note,) if star_last else (),
+    )
 
 
 def by_year(w: Writer, caption: str, codes: Sequence[str]) -> None:
@@ -289,7 +369,12 @@ def services(w: Writer, caption: str, counts: Sequence[facts.Count], *, repeat_h
         )
     header = [
         [head("No", down=2), head("Jenis Pelayanan Dasar", down=2), head("Penerima Layanan Dasar", across=4)],
-        [head("Jumlah Total yang Harus Dilayani"), head("Jumlah Total yang Terlayani"), head("Yang Belum Terlayani"), head("Capaian (%)")],
+        [
+            head("Jumlah Total yang Harus Dilayani"),
+            head("Jumlah Total yang Terlayani"),
+            head("Yang Belum Terlayani"),
+            head("Capaian (%)"),
+        ],
         numbers_row(6),
     ]
     w.table(caption, (0.6, 4.2, 1.7, 1.7, 1.5, 1.4), header, rows, repeat_header=repeat_header)
@@ -308,7 +393,9 @@ def budget(w: Writer, caption: str, codes: Sequence[str] | None = None, *, form:
         if form != "plain":
             target, real = _money(target, form), _money(real, form)
         rows.append([text(account.account), text(name, bold=loud), right(target), right(real), centred(share)])
-    w.table(caption, (0.9, 3.6, 2.7, 2.7, 1.1), [["No", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)", "%"]], rows, size=8.5)
+    w.table(
+        caption, (0.9, 3.6, 2.7, 2.7, 1.1), [["No", "Uraian", "Anggaran (Rp)", "Realisasi (Rp)", "%"]], rows, size=8.5
+    )
 
 
 def _money(mark: Mark, form: str) -> Mark:
@@ -339,7 +426,9 @@ def five_years(w: Writer, caption: str, lines: Sequence[Line]) -> None:
     for line in lines:
         if not line.code:
             group = line.unit == ""
-            rows.append([centred(""), text(line.label, bold=group), centred(line.unit), *[centred("")] * (len(years) + 3)])
+            rows.append(
+                [centred(""), text(line.label, bold=group), centred(line.unit), *[centred("")] * (len(years) + 3)]
+            )
             continue
         place += 1
         name = line.name
@@ -355,7 +444,13 @@ def five_years(w: Writer, caption: str, lines: Sequence[Line]) -> None:
             ]
         )
     header = [
-        [head("No", down=2), head("Indikator", down=2), head("Satuan", down=2), head("Perkembangan Realisasi", across=len(years)), head(f"Tahun {w.year}", across=3)],
+        [
+            head("No", down=2),
+            head("Indikator", down=2),
+            head("Satuan", down=2),
+            head("Perkembangan Realisasi", across=len(years)),
+            head(f"Tahun {w.year}", across=3),
+        ],
         [*[head(str(year)) for year in years], head("Target"), head("Realisasi"), head("Capaian (%)")],
     ]
     w.table(caption, (0.6, 3.6, 1.3, *[1.25] * len(years), 1.3, 1.4, 1.25), header, rows, size=8.5)
@@ -364,13 +459,35 @@ def five_years(w: Writer, caption: str, lines: Sequence[Line]) -> None:
 def scores(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]], *, total: str = "", grade: str = "") -> None:
     """LHE: component, weight (no reading), the value of two years; then the total and the grade. ``rows``: label, code, weight."""
     cells = [
-        [centred(label), text(w.called(code), bold=len(label) == 2 and label[0].isdigit()), centred(weight), centred(w.value(code, year=w.year - 1)), centred(w.value(code))]
+        [
+            centred(label),
+            text(w.called(code), bold=len(label) == 2 and label[0].isdigit()),
+            centred(weight),
+            centred(w.value(code, year=w.year - 1)),
+            centred(w.value(code)),
+        ]
         for label, code, weight in rows
     ]
     if total:
-        cells.append([centred(""), text(w.called(total), bold=True), centred("100"), centred(w.value(total, year=w.year - 1)), centred(w.value(total))])
+        cells.append(
+            [
+                centred(""),
+                text(w.called(total), bold=True),
+                centred("100"),
+                centred(w.value(total, year=w.year - 1)),
+                centred(w.value(total)),
+            ]
+        )
     if grade:
-        cells.append([centred(""), text(w.called(grade), bold=True), centred(""), centred(w.value(grade, year=w.year - 1)), centred(w.value(grade))])
+        cells.append(
+            [
+                centred(""),
+                text(w.called(grade), bold=True),
+                centred(""),
+                centred(w.value(grade, year=w.year - 1)),
+                centred(w.value(grade)),
+            ]
+        )
     header = [
         [head("No", down=2), head("Komponen yang Dinilai", down=2), head("Bobot", down=2), head("Nilai", across=2)],
         [head(str(w.year - 1)), head(str(w.year))],
@@ -384,17 +501,32 @@ def long_matrix(w: Writer, caption: str, codes: Sequence[str]) -> None:
     years = tuple(year for year in (w.year - 2, w.year - 1, w.year) if year >= 2022)
     rows = []
     for place, code in enumerate(codes, 1):
-        cells = [centred(f"{place}"), text(w.called(code)), centred("√" if place % 3 == 0 else ""), centred("√" if place % 2 else "")]
+        cells = [
+            centred(f"{place}"),
+            text(w.called(code)),
+            centred("√" if place % 3 == 0 else ""),
+            centred("√" if place % 2 else ""),
+        ]
         for year in years:
             target = w.value(code, "target", year)
-            cells.append(centred(w.value(code, "target", year, cut=len(target.text) - 1 if len(target.text) > 6 else None)))
+            cells.append(
+                centred(w.value(code, "target", year, cut=len(target.text) - 1 if len(target.text) > 6 else None))
+            )
         for year in years:
             real = w.value(code, year=year)
             cells.append(centred(w.value(code, year=year, cut=len(real.text) - 1 if len(real.text) > 6 else None)))
         cells += [centred(w.reached(code, year)) for year in years]
         rows.append(cells)
     header = [
-        [head("No", down=2), head("Indikator Kinerja sesuai Tugas dan Fungsi Perangkat Dae\nrah", down=2), head("Target SDGs", down=2), head("Target IKK", down=2), head("Target RPJMD Tahun ke-", across=len(years)), head("Realisasi Capaian Tahun ke-", across=len(years)), head("Rasio Capaian pada Tahun ke- (%)", across=len(years))],
+        [
+            head("No", down=2),
+            head("Indikator Kinerja sesuai Tugas dan Fungsi Perangkat Dae\nrah", down=2),
+            head("Target SDGs", down=2),
+            head("Target IKK", down=2),
+            head("Target RPJMD Tahun ke-", across=len(years)),
+            head("Realisasi Capaian Tahun ke-", across=len(years)),
+            head("Rasio Capaian pada Tahun ke- (%)", across=len(years)),
+        ],
         [head(str(year)) for _ in range(3) for year in years],
         numbers_row(4 + 3 * len(years)),
     ]
@@ -414,9 +546,29 @@ def programs(w: Writer, caption: str, rows: Sequence[tuple[str, str, str]]) -> N
             cells.append([text(account), text(program, bold=True), *[centred("")] * 5, *money])
             continue
         cells.append(
-            [text(account), text(program), text(w.called(code)), centred(unit_words(code)), centred(w.value(code, "target")), centred(w.value(code)), centred(w.reached(code)), *money]
+            [
+                text(account),
+                text(program),
+                text(w.called(code)),
+                centred(unit_words(code)),
+                centred(w.value(code, "target")),
+                centred(w.value(code)),
+                centred(w.reached(code)),
+                *money,
+            ]
         )
-    names = ["KODE", "URUSAN/PROGRAM", "INDIKATOR PROGRAM", "SATUAN", f"TARGET {w.year}", f"REALI\nSASI {w.year}", "CAPAIAN (%)", "ANGGARAN (Rp)", "REALISASI (Rp)", "%"]
+    names = [
+        "KODE",
+        "URUSAN/PROGRAM",
+        "INDIKATOR PROGRAM",
+        "SATUAN",
+        f"TARGET {w.year}",
+        f"REALI\nSASI {w.year}",
+        "CAPAIAN (%)",
+        "ANGGARAN (Rp)",
+        "REALISASI (Rp)",
+        "%",
+    ]
     w.table(caption, (1.3, 2.8, 3, 1.2, 1.3, 1.3, 1.3, 2.3, 2.3, 1), [names, numbers_row(10)], cells, size=7.5)
 
 
@@ -438,7 +590,13 @@ def scale(w: Writer, caption: str = "Tabel 3.1 Skala Nilai Peringkat Kinerja") -
         [centred("3"), centred("60 – 79,99"), centred("Cukup"), centred("C")],
         [centred("4"), centred("< 60"), centred("Kurang"), centred("K")],
     ]
-    w.table(caption, (0.7, 3, 3, 1.2), [["No", "Interval Nilai Realisasi Kinerja (%)", "Kriteria Penilaian", "Kode"]], rows, trap=True)
+    w.table(
+        caption,
+        (0.7, 3, 3, 1.2),
+        [["No", "Interval Nilai Realisasi Kinerja (%)", "Kriteria Penilaian", "Kode"]],
+        rows,
+        trap=True,
+    )
 
 
 def spending(w: Writer, caption: str, programs_: Sequence[str]) -> None:
@@ -448,9 +606,32 @@ def spending(w: Writer, caption: str, programs_: Sequence[str]) -> None:
     for place, program in enumerate(programs_, 1):
         planned, spent = program_money(program, w.year)
         total_planned, total_spent = total_planned + planned, total_spent + spent
-        rows.append([centred(f"{place}."), text(program), right(rupiah(planned, form="rp")), right(rupiah(spent, form="rp")), centred(number(ratio(spent, planned)))])
-    rows.append([centred(""), text("JUMLAH", bold=True), right(rupiah(total_planned, form="rp")), right(rupiah(total_spent, form="rp")), centred(number(ratio(total_spent, total_planned)))])
-    w.table(caption, (0.7, 4, 2.6, 2.6, 1), [["No", "Program", "Pagu Anggaran (Rp)", "Realisasi (Rp)", "%"]], rows, trap=True, size=8.5)
+        rows.append(
+            [
+                centred(f"{place}."),
+                text(program),
+                right(rupiah(planned, form="rp")),
+                right(rupiah(spent, form="rp")),
+                centred(number(ratio(spent, planned))),
+            ]
+        )
+    rows.append(
+        [
+            centred(""),
+            text("JUMLAH", bold=True),
+            right(rupiah(total_planned, form="rp")),
+            right(rupiah(total_spent, form="rp")),
+            centred(number(ratio(total_spent, total_planned))),
+        ]
+    )
+    w.table(
+        caption,
+        (0.7, 4, 2.6, 2.6, 1),
+        [["No", "Program", "Pagu Anggaran (Rp)", "Realisasi (Rp)", "%"]],
+        rows,
+        trap=True,
+        size=8.5,
+    )
 
 
 KECAMATAN = ("Lokawetan", "Lokakulon", "Banyuarum", "Sukamerta", "Tegalwening")
@@ -458,7 +639,10 @@ KECAMATAN = ("Lokawetan", "Lokakulon", "Banyuarum", "Sukamerta", "Tegalwening")
 
 def districts(w: Writer, caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A breakdown by kecamatan: the numbers are of parts of the city."""
-    cells = [[centred(f"{place}"), text(name), *[right(value) for value in values]] for place, (name, values) in enumerate(zip((*KECAMATAN, "Jumlah"), rows, strict=True), 1)]
+    cells = [
+        [centred(f"{place}"), text(name), *[right(value) for value in values]]
+        for place, (name, values) in enumerate(zip((*KECAMATAN, "Jumlah"), rows, strict=True), 1)
+    ]
     cells[-1][0] = centred("")
     w.table(caption, (0.6, 3, *[2] * len(heads)), [["No", "Kecamatan", *heads]], cells, trap=True)
 

@@ -71,7 +71,9 @@ def print_pdf(report: Report, pdf: Path) -> list[int]:
 
 def _source(report: Report) -> Iterator[str]:
     font = '("Liberation Serif", "Libertinus Serif")' if report.serif else '("Liberation Sans", "DejaVu Sans")'
-    yield _PRELUDE.format(title=_quoted(report.name), font=font, header=_quoted(report.header), footer=_quoted(report.footer))
+    yield _PRELUDE.format(
+        title=_quoted(report.name), font=font, header=_quoted(report.header), footer=_quoted(report.footer)
+    )
     printer = _Printer(report)
     for block in report.blocks:
         yield _block(printer, block) + "\n"
@@ -93,7 +95,7 @@ def _block(printer: _Printer, block: Block) -> str:
             return f"#set page(flipped: {str(landscape).lower()})"
         case Contents(title, tables):
             target = "figure.where(kind: table)" if tables else "heading.where(outlined: true)"
-            top = f"#align(center, text(size: 13pt, weight: \"bold\", {_quoted(title)}))\n"
+            top = f'#align(center, text(size: 13pt, weight: "bold", {_quoted(title)}))\n'
             return f"{top}#outline(title: none, target: {target}, indent: 1em)\n#pagebreak()"
         case Cover():
             return _cover(block)
@@ -122,9 +124,7 @@ def _table(printer: _Printer, table: Table) -> str:
     if table.repeat_header:
         header = f"table.header({header}),"
     rows = "".join(_cell(printer, cell) for row in table.rows for cell in row)
-    body = (
-        f"table(columns: ({columns},), inset: (x: 3.5pt, y: 4pt), stroke: 0.6pt, align: left + horizon, {header} {rows})"
-    )
+    body = f"table(columns: ({columns},), inset: (x: 3.5pt, y: 4pt), stroke: 0.6pt, align: left + horizon, {header} {rows})"
     styled = f"[#set text(size: {table.size}pt); #set par(justify: false, leading: 0.5em, spacing: 0.5em); #{body}]"
     if table.caption:
         caption = table.caption.replace("\n", " ")
@@ -132,7 +132,7 @@ def _table(printer: _Printer, table: Table) -> str:
         styled = f"#{styled}"
     else:
         styled = f"#{styled}"
-    notes = "".join(f"#text(size: 8.5pt, style: \"italic\", {_quoted(note)}) \\\n" for note in table.notes)
+    notes = "".join(f'#text(size: 8.5pt, style: "italic", {_quoted(note)}) \\\n' for note in table.notes)
     return f"{styled}\n{notes}\n"
 
 
@@ -175,7 +175,9 @@ def _cover(cover: Cover) -> str:
 
 def _boxes(chart: Boxes) -> str:
     def box(text: str) -> str:
-        return f"rect(width: 100%, stroke: 0.7pt, inset: 5pt, align(center + horizon, text(size: 8.5pt, {_quoted(text)})))"
+        return (
+            f"rect(width: 100%, stroke: 0.7pt, inset: 5pt, align(center + horizon, text(size: 8.5pt, {_quoted(text)})))"
+        )
 
     below = ", ".join(box(text) for text in chart.below)
     columns = min(4, len(chart.below))

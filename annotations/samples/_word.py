@@ -57,8 +57,14 @@ class _Typist:
     """The next block opens a page."""
 
 
-def print_word(report: Report, path: Path, *, pdf: Path | None = None) -> list[int]:
-    """Write the Word file, and its PDF where asked; return the page of every mark in that PDF."""
+def print_word(report: Report, path: Path, *, pdf: Path | None = None, unpaged: bool = False) -> list[int]:
+    """Write the Word file, and its PDF where asked; return the page of every mark in that PDF.
+
+    ``unpaged``: nothing is laid out: the table of contents prints 0 and no page is returned.
+    """
+    if unpaged:
+        _write(report, path, heading_pages={}, bookmarks=False)
+        return []
     with tempfile.TemporaryDirectory() as folder:
         marked = Path(folder, "marked.docx")
         _write(report, marked, heading_pages={}, bookmarks=True)
@@ -128,7 +134,12 @@ def _dress(document: Any, report: Report) -> None:
     properties.last_modified_by, properties.revision = "Pemerintah Kota Purwaloka", 1
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Cm(3), Cm(2.3), Cm(2.6), Cm(2.4)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = (
+        Cm(3),
+        Cm(2.3),
+        Cm(2.6),
+        Cm(2.4),
+    )
     section.different_first_page_header_footer = True
     header = section.header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -433,7 +444,9 @@ def _boxes(typist: _Typist, chart: Boxes) -> None:
 def _signature(typist: _Typist, block: Signature) -> None:
     from docx.shared import Cm, Pt
 
-    for place, (words, bold) in enumerate(((block.place_and_date, False), (block.office, True), (block.name, True), (block.number, False))):
+    for place, (words, bold) in enumerate(
+        ((block.place_and_date, False), (block.office, True), (block.name, True), (block.number, False))
+    ):
         if not words:
             continue
         paragraph = _paragraph(typist, "center", after=0)

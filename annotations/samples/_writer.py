@@ -7,7 +7,20 @@ from dataclasses import replace
 from decimal import Decimal
 
 from annotations.samples import facts
-from annotations.samples._content import Block, Cell, Gold, Heading, Items, Mark, PageBreak, Paragraph, Piece, Report, Table, placed
+from annotations.samples._content import (
+    Block,
+    Cell,
+    Gold,
+    Heading,
+    Items,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Piece,
+    Report,
+    Table,
+    placed,
+)
 from annotations.samples._print import capaian, number, rupiah
 
 _UNITS = {"persen": "%", "rupiah": "Rp"}
@@ -40,7 +53,18 @@ class Writer:
     def listed(self, *items: str | tuple[Piece, ...], numbering: str = "1.") -> None:
         self.add(Items(tuple((item,) if isinstance(item, str) else item for item in items), numbering))
 
-    def table(self, caption: str, widths: Iterable[float], header: Iterable[Iterable[Cell | str]], rows: Iterable[Iterable[Cell | str]], *, notes: tuple[str, ...] = (), repeat_header: bool = True, trap: bool = False, size: float = 9) -> None:
+    def table(
+        self,
+        caption: str,
+        widths: Iterable[float],
+        header: Iterable[Iterable[Cell | str]],
+        rows: Iterable[Iterable[Cell | str]],
+        *,
+        notes: tuple[str, ...] = (),
+        repeat_header: bool = True,
+        trap: bool = False,
+        size: float = 9,
+    ) -> None:
         """A ruled table; plain texts become cells."""
         table = Table(
             caption=caption,
@@ -115,7 +139,14 @@ class Writer:
         return Mark(printed if cut is None else printed[:cut] + "\n" + printed[cut:], gold)
 
     def reached(
-        self, code: str, year: int | None = None, *, where: str = "table", name: str | None = None, after: str = "", dot: bool = False
+        self,
+        code: str,
+        year: int | None = None,
+        *,
+        where: str = "table",
+        name: str | None = None,
+        after: str = "",
+        dot: bool = False,
     ) -> Piece:
         """The capaian as the report computes it from what it prints; a dash where it cannot."""
         year = year or self.year
@@ -135,13 +166,20 @@ class Writer:
         """How many were to be served (target) or were served (realisasi), in persons or units."""
         part, whole = count.counted[self.year]
         value = whole if kind == "target" else part
-        gold = Gold(code=code, indicator=self.called(code), unit=unit_of_count(code), year=self.year, kind=kind, value=value)
+        gold = Gold(
+            code=code, indicator=self.called(code), unit=unit_of_count(code), year=self.year, kind=kind, value=value
+        )
         return Mark(number(value), gold)
 
 
 def unit_of_count(code: str) -> str:
-    return {"spm.pu.air_minum": "rumah tangga", "spm.pu.air_limbah": "rumah tangga", "spm.perumahan.korban_bencana": "unit",
-            "spm.trantibum.trantibum": "kasus", "spm.trantibum.kebakaran": "layanan"}.get(code, "orang")
+    return {
+        "spm.pu.air_minum": "rumah tangga",
+        "spm.pu.air_limbah": "rumah tangga",
+        "spm.perumahan.korban_bencana": "unit",
+        "spm.trantibum.trantibum": "kasus",
+        "spm.trantibum.kebakaran": "layanan",
+    }.get(code, "orang")
 
 
 def _shown(found: facts.Fact, indicator: facts.Indicator, *, dot: bool) -> str:

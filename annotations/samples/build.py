@@ -52,11 +52,11 @@ def build(names: Sequence[str] = ()) -> None:
 
 
 def write_gold(sample: SampleReport, golds: Sequence[Gold], pages: Sequence[int | None]) -> None:
-    lines = [_json(gold_line(gold, page)) for gold, page in zip(golds, pages, strict=True)]
+    lines = [as_json(gold_line(gold, page)) for gold, page in zip(golds, pages, strict=True)]
     sample.gold.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _json(line: dict[str, object]) -> str:
+def as_json(line: dict[str, object]) -> str:
     """JSON with the value's own digits: a Decimal never becomes a float on its way."""
     value = line["value"]
     text = json.dumps({**line, "value": "@value@" if isinstance(value, Decimal) else value}, ensure_ascii=False)

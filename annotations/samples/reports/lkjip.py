@@ -28,7 +28,11 @@ def lkjip(year: int) -> Report:
     )
     _city.sign(w, "Februari")
     _annex(w)
-    return w.done(header=f"LKjIP Pemerintah Kota Purwaloka Tahun {year}", footer="Laporan Kinerja Instansi Pemerintah", serif=year == 2023)
+    return w.done(
+        header=f"LKjIP Pemerintah Kota Purwaloka Tahun {year}",
+        footer="Laporan Kinerja Instansi Pemerintah",
+        serif=year == 2023,
+    )
 
 
 def _summary(w: Writer) -> None:
@@ -38,10 +42,34 @@ def _summary(w: Writer) -> None:
         f"{sum(len(goal.codes) for goal in _city.GOALS)} indikator kinerja. Beberapa capaian penting adalah sebagai berikut."
     )
     w.listed(
-        ("Rata-rata Lama Sekolah dari target ", w.value("makro.rls", "target", where="narrative", after=" tahun"), " terealisasi ", w.value("makro.rls", where="narrative", after=" tahun"), ";"),
-        ("Prevalensi Balita Stunting turun dari ", w.value("makro.stunting", "realisasi", w.year - 1, where="narrative", after=" persen"), f" tahun {w.year - 1} menjadi ", w.value("makro.stunting", where="narrative", after=" persen"), f" tahun {w.year};"),
-        ("Angka Kemiskinan tahun ", str(w.year), " sebesar ", w.value("makro.kemiskinan_p0", where="narrative", after="%"), ", dari target sebesar ", w.value("makro.kemiskinan_p0", "target", where="narrative", after="%"), ";"),
-        ("Jumlah kunjungan wisatawan mencapai ", w.value("iku.pariwisata.kunjungan", where="narrative"), f" orang pada tahun {w.year}."),
+        (
+            "Rata-rata Lama Sekolah dari target ",
+            w.value("makro.rls", "target", where="narrative", after=" tahun"),
+            " terealisasi ",
+            w.value("makro.rls", where="narrative", after=" tahun"),
+            ";",
+        ),
+        (
+            "Prevalensi Balita Stunting turun dari ",
+            w.value("makro.stunting", "realisasi", w.year - 1, where="narrative", after=" persen"),
+            f" tahun {w.year - 1} menjadi ",
+            w.value("makro.stunting", where="narrative", after=" persen"),
+            f" tahun {w.year};",
+        ),
+        (
+            "Angka Kemiskinan tahun ",
+            str(w.year),
+            " sebesar ",
+            w.value("makro.kemiskinan_p0", where="narrative", after="%"),
+            ", dari target sebesar ",
+            w.value("makro.kemiskinan_p0", "target", where="narrative", after="%"),
+            ";",
+        ),
+        (
+            "Jumlah kunjungan wisatawan mencapai ",
+            w.value("iku.pariwisata.kunjungan", where="narrative"),
+            f" orang pada tahun {w.year}.",
+        ),
         numbering="a.",
     )
 
@@ -50,10 +78,29 @@ def _introduction(w: Writer) -> None:
     w.chapter("BAB I PENDAHULUAN", new_page=False)
     _city.introduction(w, "Laporan Kinerja Instansi Pemerintah (LKjIP)")
     w.section("1.4 Struktur Organisasi")
-    w.add(Boxes("WALI KOTA", ("SEKRETARIAT DAERAH", "INSPEKTORAT", "BAPPEDA", "DINAS DAERAH", "BADAN DAERAH", "KECAMATAN", "RSUD", "SEKRETARIAT DPRD")))
+    w.add(
+        Boxes(
+            "WALI KOTA",
+            (
+                "SEKRETARIAT DAERAH",
+                "INSPEKTORAT",
+                "BAPPEDA",
+                "DINAS DAERAH",
+                "BADAN DAERAH",
+                "KECAMATAN",
+                "RSUD",
+                "SEKRETARIAT DPRD",
+            ),
+        )
+    )
     _tables.staff(w, f"Tabel 1.1 Jumlah PNS Menurut Golongan Tahun {w.year}")
     w.section("1.5 Isu Strategis")
-    w.listed("Kualitas sumber daya manusia dan akses pendidikan;", "Kemiskinan, pengangguran dan ketimpangan pendapatan;", "Genangan, persampahan dan mutu lingkungan hidup;", "Tata kelola pemerintahan yang adaptif dan berbasis digital.")
+    w.listed(
+        "Kualitas sumber daya manusia dan akses pendidikan;",
+        "Kemiskinan, pengangguran dan ketimpangan pendapatan;",
+        "Genangan, persampahan dan mutu lingkungan hidup;",
+        "Tata kelola pemerintahan yang adaptif dan berbasis digital.",
+    )
 
 
 def _plan(w: Writer) -> None:
@@ -62,8 +109,17 @@ def _plan(w: Writer) -> None:
     w.section(f"2.2 Perjanjian Kinerja Tahun {w.year}")
     _tables.targets(w, f"Tabel 2.1 Perjanjian Kinerja Wali Kota Purwaloka Tahun {w.year}", _city.GOALS)
     w.section("2.3 Program Pendukung")
-    rows = [[centred(f"{place}."), text(program), right(_budget_of(program, w.year))] for place, program in enumerate(_city.PROGRAMS[:8], 1)]
-    w.table(f"Tabel 2.2 Program dan Anggaran Tahun {w.year}", (0.7, 5, 2.5), [["No", "Program", "Anggaran (Rp)"]], rows, trap=True)
+    rows = [
+        [centred(f"{place}."), text(program), right(_budget_of(program, w.year))]
+        for place, program in enumerate(_city.PROGRAMS[:8], 1)
+    ]
+    w.table(
+        f"Tabel 2.2 Program dan Anggaran Tahun {w.year}",
+        (0.7, 5, 2.5),
+        [["No", "Program", "Anggaran (Rp)"]],
+        rows,
+        trap=True,
+    )
 
 
 def _budget_of(program: str, year: int) -> str:
@@ -75,17 +131,30 @@ def _accountability(w: Writer) -> None:
     year = w.year
     w.chapter("BAB III AKUNTABILITAS KINERJA")
     w.section("3.1 Kerangka Pengukuran Kinerja")
-    w.say("Capaian kinerja dihitung dengan membandingkan realisasi terhadap target. Untuk indikator yang semakin rendah semakin baik digunakan rumus: ((2 x Target) - Realisasi) / Target x 100%.")
+    w.say(
+        "Capaian kinerja dihitung dengan membandingkan realisasi terhadap target. Untuk indikator yang semakin rendah semakin baik digunakan rumus: ((2 x Target) - Realisasi) / Target x 100%."
+    )
     _tables.scale(w)
     w.section(f"3.2 Capaian Kinerja Tahun {year}")
-    _tables.goals(w, f"Tabel 3.2 Pengukuran Kinerja Pemerintah Kota Purwaloka Tahun {year}", _city.GOALS, repeat_header=year == 2024, averages=True)
+    _tables.goals(
+        w,
+        f"Tabel 3.2 Pengukuran Kinerja Pemerintah Kota Purwaloka Tahun {year}",
+        _city.GOALS,
+        repeat_header=year == 2024,
+        averages=True,
+    )
     reached = [w.reached(code) for goal in _city.GOALS for code in goal.codes]
     values = [piece.gold.value for piece in reached if isinstance(piece, Mark) and piece.gold.value is not None]
     w.say(f"Rata-rata capaian seluruh indikator adalah {number(_mean(values))} persen atau kategori Sangat Baik.")
     for place, goal in enumerate(_city.GOALS, 1):
         _goal(w, place, goal)
     w.section("3.4 Perbandingan dengan Target Akhir RPJMD")
-    _tables.three_years(w, "Tabel 3.20 Realisasi Kinerja terhadap Target Akhir RPJMD", [code for goal in _city.GOALS[:6] for code in goal.codes[:2]], numbers=year == 2023)
+    _tables.three_years(
+        w,
+        "Tabel 3.20 Realisasi Kinerja terhadap Target Akhir RPJMD",
+        [code for goal in _city.GOALS[:6] for code in goal.codes[:2]],
+        numbers=year == 2023,
+    )
 
 
 def _mean(values: list[Decimal]) -> Decimal:
@@ -99,13 +168,23 @@ def _goal(w: Writer, place: int, goal: _tables.Sasaran) -> None:
     if place in {5, 8}:
         _tables.stacked_goals(w, f"Tabel 3.{place + 2} Capaian Sasaran {place} Tahun {w.year}", (goal,))
     else:
-        _tables.two_years(w, f"Tabel 3.{place + 2} Perbandingan Capaian Sasaran {place} Tahun {w.year - 1} dan {w.year}", goal.codes, dot_before=place in {3, 6}, newer_left=newer_left)
+        _tables.two_years(
+            w,
+            f"Tabel 3.{place + 2} Perbandingan Capaian Sasaran {place} Tahun {w.year - 1} dan {w.year}",
+            goal.codes,
+            dot_before=place in {3, 6},
+            newer_left=newer_left,
+        )
     _told(w, goal.codes[0], place)
     if place % 2:
-        w.say("Keberhasilan tersebut didukung oleh koordinasi antar perangkat daerah, pemutakhiran data sasaran dan peningkatan kapasitas petugas. Hambatan yang masih dihadapi antara lain keterbatasan anggaran dan sebaran petugas yang belum merata.")
+        w.say(
+            "Keberhasilan tersebut didukung oleh koordinasi antar perangkat daerah, pemutakhiran data sasaran dan peningkatan kapasitas petugas. Hambatan yang masih dihadapi antara lain keterbatasan anggaran dan sebaran petugas yang belum merata."
+        )
     else:
         _told(w, goal.codes[1], place + 1)
-        w.say("Upaya perbaikan pada tahun berikutnya difokuskan pada kelurahan dengan capaian terendah serta penguatan pemantauan bulanan.")
+        w.say(
+            "Upaya perbaikan pada tahun berikutnya difokuskan pada kelurahan dengan capaian terendah serta penguatan pemantauan bulanan."
+        )
 
 
 def _told(w: Writer, code: str, form: int) -> None:
@@ -114,23 +193,47 @@ def _told(w: Writer, code: str, form: int) -> None:
     now, before = w.fact(code, year, "realisasi", "narrative"), w.fact(code, year - 1, "realisasi", "narrative")
     if now.value is None or before.value is None:
         return
-    after = {"persen": " persen", "tahun": " tahun", "orang": " orang", "hari": " hari"}.get(facts.indicators()[code].unit, "")
+    after = {"persen": " persen", "tahun": " tahun", "orang": " orang", "hari": " hari"}.get(
+        facts.indicators()[code].unit, ""
+    )
 
     def value(kind: str = "realisasi", of: int = year) -> Piece:
         return w.value(code, kind, of, where="narrative", after=after)
 
     moved = "naik" if now.value >= before.value else "turun"
     sentences: tuple[tuple[Piece, ...], ...] = (
-        (f"{name} tahun {year} tercatat sebesar ", value(), f", {moved} {number(abs(now.value - before.value))} poin dari ", value(of=year - 1), f" pada tahun {year - 1}."),
-        ("Dari target ", value("target"), f", {name} tahun {year} terealisasi ", value(), " atau ", w.reached(code, where="narrative", after="%"), "."),
-        (f"Realisasi {name} pada tahun {year - 1} dan {year} berturut-turut sebesar ", value(of=year - 1), " dan ", value(), "."),
+        (
+            f"{name} tahun {year} tercatat sebesar ",
+            value(),
+            f", {moved} {number(abs(now.value - before.value))} poin dari ",
+            value(of=year - 1),
+            f" pada tahun {year - 1}.",
+        ),
+        (
+            "Dari target ",
+            value("target"),
+            f", {name} tahun {year} terealisasi ",
+            value(),
+            " atau ",
+            w.reached(code, where="narrative", after="%"),
+            ".",
+        ),
+        (
+            f"Realisasi {name} pada tahun {year - 1} dan {year} berturut-turut sebesar ",
+            value(of=year - 1),
+            " dan ",
+            value(),
+            ".",
+        ),
     )
     w.say(*sentences[form % 3])
 
 
 def _money(w: Writer) -> None:
     w.section("3.5 Realisasi Anggaran")
-    w.say(f"Anggaran dan realisasi program yang mendukung sasaran strategis tahun {w.year} disajikan pada tabel berikut.")
+    w.say(
+        f"Anggaran dan realisasi program yang mendukung sasaran strategis tahun {w.year} disajikan pada tabel berikut."
+    )
     _tables.spending(w, f"Tabel 3.21 Anggaran dan Realisasi Program Tahun {w.year}", _city.PROGRAMS)
 
 
@@ -138,5 +241,11 @@ def _annex(w: Writer) -> None:
     """The wide matrix at the back, on pages that lie on their side."""
     w.add(PageBreak(landscape=True))
     w.section("LAMPIRAN MATRIKS CAPAIAN KINERJA", 1)
-    codes = [code for code in facts.indicators() if code.startswith(("local:", "iku.pupr", "iku.pendidikan")) and not code.startswith("local:wis")]
-    _tables.long_matrix(w, f"Tabel T-C.23 Pencapaian Kinerja Pelayanan Pemerintah Kota Purwaloka Tahun {w.year - 2}-{w.year}", codes)
+    codes = [
+        code
+        for code in facts.indicators()
+        if code.startswith(("local:", "iku.pupr", "iku.pendidikan")) and not code.startswith("local:wis")
+    ]
+    _tables.long_matrix(
+        w, f"Tabel T-C.23 Pencapaian Kinerja Pelayanan Pemerintah Kota Purwaloka Tahun {w.year - 2}-{w.year}", codes
+    )

@@ -29,10 +29,22 @@ def spm(year: int) -> Report:
     _city.introduction(w, "laporan penerapan Standar Pelayanan Minimal")
     w.chapter("BAB II PENERAPAN SPM")
     for title, words in (
-        ("2.1 Pengumpulan Data", "Pengumpulan data dilakukan oleh perangkat daerah pengampu melalui pendataan by name by address dan pemadanan dengan data kependudukan."),
-        ("2.2 Penghitungan Kebutuhan", "Kebutuhan pemenuhan pelayanan dasar dihitung dari selisih antara jumlah sasaran dan jumlah yang telah terlayani."),
-        ("2.3 Penyusunan Rencana", "Rencana pemenuhan pelayanan dasar diintegrasikan ke dalam RKPD dan Renja perangkat daerah pengampu."),
-        ("2.4 Pelaksanaan", "Pelaksanaan pemenuhan pelayanan dasar dipantau setiap triwulan melalui aplikasi pelaporan SPM."),
+        (
+            "2.1 Pengumpulan Data",
+            "Pengumpulan data dilakukan oleh perangkat daerah pengampu melalui pendataan by name by address dan pemadanan dengan data kependudukan.",
+        ),
+        (
+            "2.2 Penghitungan Kebutuhan",
+            "Kebutuhan pemenuhan pelayanan dasar dihitung dari selisih antara jumlah sasaran dan jumlah yang telah terlayani.",
+        ),
+        (
+            "2.3 Penyusunan Rencana",
+            "Rencana pemenuhan pelayanan dasar diintegrasikan ke dalam RKPD dan Renja perangkat daerah pengampu.",
+        ),
+        (
+            "2.4 Pelaksanaan",
+            "Pelaksanaan pemenuhan pelayanan dasar dipantau setiap triwulan melalui aplikasi pelaporan SPM.",
+        ),
     ):
         w.section(title)
         w.say(words)
@@ -43,9 +55,13 @@ def spm(year: int) -> Report:
     w.chapter("BAB IV PROGRAM DAN KEGIATAN")
     _tables.spending(w, "Tabel 4.1 Anggaran dan Realisasi Program Penerapan SPM", _city.PROGRAMS[:8])
     w.chapter("BAB V PENUTUP")
-    w.say("Pencapaian SPM akan terus ditingkatkan melalui pemutakhiran data sasaran, penguatan anggaran dan pemantauan berkala. Jenis pelayanan yang belum tuntas menjadi prioritas perencanaan tahun berikutnya.")
+    w.say(
+        "Pencapaian SPM akan terus ditingkatkan melalui pemutakhiran data sasaran, penguatan anggaran dan pemantauan berkala. Jenis pelayanan yang belum tuntas menjadi prioritas perencanaan tahun berikutnya."
+    )
     _city.sign(w)
-    return w.done(header=f"Laporan Penerapan SPM Kota Purwaloka Tahun {year}", footer="Tim Penerapan SPM Kota Purwaloka")
+    return w.done(
+        header=f"Laporan Penerapan SPM Kota Purwaloka Tahun {year}", footer="Tim Penerapan SPM Kota Purwaloka"
+    )
 
 
 def _urusan(w: Writer, place: int, key: str, name: str, office: str) -> None:
@@ -53,9 +69,13 @@ def _urusan(w: Writer, place: int, key: str, name: str, office: str) -> None:
     w.say(f"Perangkat daerah pengampu SPM urusan {name} adalah {office}.")
     chosen = [count for count in facts.counts() if count.spm.startswith(f"spm.{key}.")]
     if key in {"pendidikan", "perumahan"}:
-        _targets(w, f"Tabel 3.{place} Target dan Realisasi SPM Urusan {name} Tahun {w.year}", [count.spm for count in chosen])
+        _targets(
+            w, f"Tabel 3.{place} Target dan Realisasi SPM Urusan {name} Tahun {w.year}", [count.spm for count in chosen]
+        )
     else:
-        _tables.services(w, f"Tabel 3.{place} Pencapaian SPM Urusan {name} Tahun {w.year}", chosen, repeat_header=key != "kesehatan")
+        _tables.services(
+            w, f"Tabel 3.{place} Pencapaian SPM Urusan {name} Tahun {w.year}", chosen, repeat_header=key != "kesehatan"
+        )
     count = chosen[0]
     w.say(
         f"{w.called(count.spm)} di {_city.CITY} pada tahun {w.year} mencapai ",
@@ -63,14 +83,32 @@ def _urusan(w: Writer, place: int, key: str, name: str, office: str) -> None:
         ". Permasalahan yang dihadapi adalah mobilitas penduduk dan sasaran yang belum terdata, dengan solusi berupa kunjungan rumah dan pelayanan jemput bola.",
     )
     if key == "kesehatan":
-        puskesmas = [("1.412", "1.398", "99,01"), ("1.386", "1.362", "98,27"), ("1.347", "1.330", "98,74"), ("1.290", "1.274", "98,76"), ("1.255", "1.237", "98,57"), ("6.690", "6.601", "98,67")]
-        _tables.districts(w, f"Tabel 3.2a Ibu Hamil Terlayani Menurut Kecamatan Tahun {w.year}", ("Sasaran", "Terlayani", "%"), puskesmas)
+        puskesmas = [
+            ("1.412", "1.398", "99,01"),
+            ("1.386", "1.362", "98,27"),
+            ("1.347", "1.330", "98,74"),
+            ("1.290", "1.274", "98,76"),
+            ("1.255", "1.237", "98,57"),
+            ("6.690", "6.601", "98,67"),
+        ]
+        _tables.districts(
+            w,
+            f"Tabel 3.2a Ibu Hamil Terlayani Menurut Kecamatan Tahun {w.year}",
+            ("Sasaran", "Terlayani", "%"),
+            puskesmas,
+        )
 
 
 def _targets(w: Writer, caption: str, codes: list[str]) -> None:
     """The short form: target 100 %, realisasi, capaian, which are equal by construction."""
     rows = [
-        [centred(f"{place}."), text(w.called(code)), centred(w.value(code, "target", after="%")), centred(w.value(code, after="%")), centred(w.reached(code))]
+        [
+            centred(f"{place}."),
+            text(w.called(code)),
+            centred(w.value(code, "target", after="%")),
+            centred(w.value(code, after="%")),
+            centred(w.reached(code)),
+        ]
         for place, code in enumerate(codes, 1)
     ]
     w.table(caption, (0.6, 5.5, 1.4, 1.5, 1.2), [["No.", "Indikator Pencapaian", "Target", "Realisasi", "%"]], rows)
@@ -78,12 +116,36 @@ def _targets(w: Writer, caption: str, codes: list[str]) -> None:
 
 def _quality(w: Writer) -> None:
     w.section("3.7 Mutu Layanan Pendidikan")
-    codes = [code for code in facts.indicators() if code.startswith(("spm.pendidikan.literasi", "spm.pendidikan.numerasi", "spm.pendidikan.iklim"))]
+    codes = [
+        code
+        for code in facts.indicators()
+        if code.startswith(("spm.pendidikan.literasi", "spm.pendidikan.numerasi", "spm.pendidikan.iklim"))
+    ]
     _tables.two_years(w, f"Tabel 3.7 Capaian Mutu Layanan Dasar Pendidikan Tahun {w.year - 1} dan {w.year}", codes)
     w.section("3.8 Mutu Barang, Jasa dan SDM")
     rows = []
-    for place, (name, needed, there) in enumerate((("Buku teks pelajaran", 84_210, 83_604), ("Bidan", 412, 398), ("Vaksin Td (dosis)", 7_150, 7_150), ("Petugas pemadam bersertifikat", 96, 71)), 1):
+    for place, (name, needed, there) in enumerate(
+        (
+            ("Buku teks pelajaran", 84_210, 83_604),
+            ("Bidan", 412, 398),
+            ("Vaksin Td (dosis)", 7_150, 7_150),
+            ("Petugas pemadam bersertifikat", 96, 71),
+        ),
+        1,
+    ):
         percent = ratio(Decimal(there), Decimal(needed))
-        rows.append([centred(f"{place}."), text(name), right(number(Decimal(needed))), right(number(Decimal(there))), right(number(Decimal(needed - there))), centred(number(percent))])
-    header = [[head("No", down=2), head("Jenis Mutu", down=2), head("Mutu Minimal", across=4)], [head("Dibutuhkan"), head("Tersedia"), head("Belum Tersedia"), head("%")]]
+        rows.append(
+            [
+                centred(f"{place}."),
+                text(name),
+                right(number(Decimal(needed))),
+                right(number(Decimal(there))),
+                right(number(Decimal(needed - there))),
+                centred(number(percent)),
+            ]
+        )
+    header = [
+        [head("No", down=2), head("Jenis Mutu", down=2), head("Mutu Minimal", across=4)],
+        [head("Dibutuhkan"), head("Tersedia"), head("Belum Tersedia"), head("%")],
+    ]
     w.table("Tabel 3.8 Pemenuhan Mutu Minimal Pelayanan Dasar", (0.6, 4, 1.6, 1.6, 1.6, 1.2), header, rows, trap=True)
