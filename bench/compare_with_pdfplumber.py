@@ -21,9 +21,9 @@ import pdfplumber
 
 from extractor.errors import UnreadableFile
 from extractor.pdf import PdfSettings
+from extractor.pdf._grids import build_grid
 from extractor.pdf._page import cell_groups, fill_tables, ruled_cells
 from extractor.pdf._pdfium import PageRefused, opened, raw_page
-from extractor.pdf._grids import build_grid
 from extractor.pdf._visible import visible_characters
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -54,7 +54,7 @@ def plumbed(path: Path) -> dict[int, Tables | str]:
         for page in document.pages:
             try:
                 tables = page.extract_tables()
-            except Exception as error:  # noqa: BLE001  the reference may fail in any way
+            except Exception as error:
                 found[page.page_number] = repr(error)
             else:
                 found[page.page_number] = [
@@ -147,7 +147,7 @@ def compare(files: list[Path], cache: dict[str, dict[int, Tables | str]], exampl
         except UnreadableFile as error:
             print(f"{path.name}: {error}", file=sys.stderr)
             continue
-        except Exception as error:  # noqa: BLE001  pdfplumber refuses the file in any way
+        except Exception as error:
             print(f"{path.name}: pdfplumber: {error!r}", file=sys.stderr)
             continue
         for number, theirs in cache[path.name].items():
@@ -156,9 +156,7 @@ def compare(files: list[Path], cache: dict[str, dict[int, Tables | str]], exampl
             tables, facts = mine[number]
             pages += 1
             if [shape for shape, _ in theirs] != [shape for shape, _ in tables]:
-                shapes_differ.append(
-                    f"{path.name} p{number}: {[s for s, _ in theirs]} / ours {[s for s, _ in tables]}"
-                )
+                shapes_differ.append(f"{path.name} p{number}: {[s for s, _ in theirs]} / ours {[s for s, _ in tables]}")
                 continue
             same_shapes += 1
             if not theirs:

@@ -83,7 +83,7 @@ def test_tables_drawn_in_many_ways(tmp_path, name):
 
 
 SAMPLE = [
-    ("bangkalan-kominfo-lakip2018.pdf", 30),
+    ("bangkalan-kominfo-lakip2018.pdf", 41),
     ("banyuwangi-dinkes-renstra.pdf", 75),
     ("jabar-disperindag-lkip2016.pdf", 40),
     ("wonosobo-kominfo-lkjip2019.pdf", 21),
