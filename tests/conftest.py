@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from api.settings.model import Settings
+    from store import Store
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -31,3 +37,44 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs ../shared")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def read_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which two sample reports, one in PDF and one in Word, were read."""
+    from annotations.samples import SAMPLE_REGION, sample_reports
+    from store import add_region, open_store
+    from store.ingest import ingest, working
+
+    folder = tmp_path_factory.mktemp("read")
+    store = open_store(f"sqlite:///{folder / 'warisan.sqlite'}", str(folder / "files"))
+    add_region(store, SAMPLE_REGION.code, SAMPLE_REGION.name)
+    with working(store):
+        for sample in sample_reports():
+            if sample.name in {"lhe-2024", "rb-2024"}:
+                done = ingest(store, sample.path, actor="sari", wait=True)
+                assert done.document.state == "read"
+    close_store(store)
+    return folder
+
+
+@pytest.fixture
+def data_folder(read_folder: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    folder = tmp_path / "data"
+    shutil.copytree(read_folder, folder)
+    return folder
+
+
+@pytest.fixture
+def settings(data_folder: Path) -> Settings:
+    from api.settings import load_settings
+
+    return load_settings(data=data_folder, actor="sari", region="99.71")
+
+
+def close_store(store: Store) -> None:
+    from store import jobs
+
+    jobs.close_client(store)
+    store.close()

@@ -40,7 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.service = service
     app.middleware("http")(_guard)
     # A name that leads here from another site (DNS rebinding) is not one of ours.
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_NAMES, settings.host, "testserver"])
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_NAMES, settings.host])
     app.get("/static/htmx.min.js", include_in_schema=False)(htmx)
     app.mount("/static", StaticFiles(directory=STATIC))
     for concern in (documents, review, values, forms, overlap, rest):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -34,11 +34,6 @@ def overlap(
         "found_map": found_map(found.as_found),
     }
     return page(request, "overlap.html", facts)
-
-
-@routes.get("/api/v1/overlap", include_in_schema=True, summary="Duplicated effort and contradictions")
-def overlap_json(here: Here, region: str | None = None, year: int | None = None) -> dict[str, Any]:
-    return measured(here, region, year).to_json()
 
 
 def measured(here: Here, region: str | None, year: int | None) -> OverlapReport:

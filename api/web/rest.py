@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.prefilling import make_form
 from api.web.documents import saved, store_upload
+from api.web.overlap import measured
 from api.web.service import Here
 from store import (
     Decision,
@@ -214,6 +215,11 @@ def history(here: Here, value_id: int) -> list[Json]:
 @routes.get("/prefill", summary="Next cycle's form: every slot with its state, value and source")
 def prefill(here: Here, report: str, year: int, region: str) -> Json:
     return make_form(here.store, report, year, region).to_json()
+
+
+@routes.get("/overlap", summary="Duplicated effort and contradictions")
+def overlap(here: Here, region: str | None = None, year: int | None = None) -> Json:
+    return measured(here, region, year).to_json()
 
 
 @routes.get("/regions", summary="Governments")
