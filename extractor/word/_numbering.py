@@ -64,7 +64,7 @@ class Numbering:
         if listed is None:
             return ""
         if level is None:
-            level = next((i for i, lvl in enumerate(listed.levels) if lvl.style == style.numbered_by), 0)
+            level = _level_named(listed, style)
         level = min(level, LEVELS - 1)
         counts = self._advance(num_id, listed, level)
         return _printed(listed.levels, level, counts)
@@ -136,6 +136,12 @@ def _asked(own: Element | None, style: Style) -> tuple[str | None, int | None]:
         own_level = level_of(own.find(w("ilvl")))
         level = level if own_level is None else own_level
     return (None, None) if num_id in {None, "0"} else (num_id, level)
+
+
+def _level_named(listed: _List, style: Style) -> int:
+    """The level that names the paragraph's style, or one it is based on; else the first."""
+    named = {level.style: at for at, level in reversed(list(enumerate(listed.levels)))}
+    return next((named[name] for name in style.chain if name in named), 0)
 
 
 def level_of_attribute(element: Element) -> int:

@@ -20,8 +20,8 @@ class Style:
     """Outline level from 0."""
     num_id: str | None = None
     num_level: int | None = None
-    numbered_by: str | None = None
-    """Id of the style that brought the numbering: its level may name that style."""
+    chain: tuple[str, ...] = ()
+    """Ids of the style and of those it is based on, nearest first: a list's level may name one of them."""
     bold: bool | None = None
     size: float | None = None
 
@@ -63,9 +63,9 @@ class Styles:
             chain.append(style_id)
             parent = self._elements[style_id].find(w("basedOn"))
             style_id = None if parent is None else parent.get(VAL)
-        style = Style(size=self._size)
+        style = Style(size=self._size, chain=tuple(chain))
         for name in reversed(chain):
-            style = _laid_over(style, self._elements[name], name)
+            style = _laid_over(style, self._elements[name])
         return style
 
 
@@ -87,7 +87,7 @@ def level_of(element: Element | None) -> int | None:
     return min(int(value[:3]), _BODY_LEVEL) if value[:3].isdigit() else None
 
 
-def _laid_over(base: Style, element: Element, name: str) -> Style:
+def _laid_over(base: Style, element: Element) -> Style:
     style = base
     level = level_of(element.find(f"{w('pPr')}/{w('outlineLvl')}"))
     if level is not None:
@@ -96,10 +96,10 @@ def _laid_over(base: Style, element: Element, name: str) -> Style:
         style = _heading_by_name(style, element)
     num_id = element.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}")
     if num_id is not None:
-        style = replace(style, num_id=num_id.get(VAL), numbered_by=name, num_level=None)
+        style = replace(style, num_id=num_id.get(VAL), num_level=None)
     num_level = level_of(element.find(f"{w('pPr')}/{w('numPr')}/{w('ilvl')}"))
     if num_level is not None:
-        style = replace(style, num_level=num_level, numbered_by=name)
+        style = replace(style, num_level=num_level)
     run_properties = element.find(RPR)
     if run_properties is not None:
         weight = run_properties.find(w("b"))
