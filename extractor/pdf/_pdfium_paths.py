@@ -117,13 +117,10 @@ class _Walk:
             return
         a, b, c, d, e, f = matrix
         numbers, at = self._numbers, self._at
-        colour = None if stroked else self._fill_colour(drawn)
+        area = 0 if stroked else drawn
         count = _count_segments(drawn)
-        if count == RECTANGLE:
-            corners = self._rectangle(drawn, matrix)
-            if corners:
-                self._outline(corners, True, colour)
-                return
+        if count == RECTANGLE and self._rectangle(drawn, matrix, area):
+            return
         points: list[Point] = []
         closed, controls = False, 0
         for index in range(count):
@@ -131,7 +128,7 @@ class _Walk:
             kind = _segment_type(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO:
                 if points:
-                    self._outline(points, closed or bool(filled), colour)
+                    self._outline(points, closed or bool(filled), area)
                 points, closed, controls = [], False, 0
             elif kind == raw.FPDF_SEGMENT_BEZIERTO:
                 controls += 1
@@ -142,39 +139,44 @@ class _Walk:
             points.append((x * a + y * c + e, x * b + y * d + f))
             closed = closed or bool(filled) or bool(_closes(segment))
         if points:
-            self._outline(points, closed or bool(filled), colour)
+            self._outline(points, closed or bool(filled), area)
 
-    def _rectangle(self, drawn: int, matrix: Matrix) -> list[Point] | None:
-        """The corners, if the five segments are a rectangle along the page: the most frequent path by far."""
+    def _rectangle(self, drawn: int, matrix: Matrix, area: int) -> bool:
+        """Adds the four sides, if the five segments are a rectangle along the page: the most frequent path by far."""
+        if _segment_type(_segment(drawn, 2)) != raw.FPDF_SEGMENT_LINETO:  # a curve or a second shape
+            return False
         a, b, c, d, e, f = matrix
         numbers, at = self._numbers, self._at
         points = []
         for index in range(RECTANGLE - 1):
-            segment = _segment(drawn, index)
-            if index and _segment_type(segment) != raw.FPDF_SEGMENT_LINETO:
-                return None
-            _point(segment, at, at + 4)
+            _point(_segment(drawn, index), at, at + 4)
             x, y = numbers[0], numbers[1]
             points.append((x * a + y * c + e, x * b + y * d + f))
-        first, second, third, fourth = points
-        wide = first[1] == second[1] and second[0] == third[0] and third[1] == fourth[1] and fourth[0] == first[0]
-        high = first[0] == second[0] and second[1] == third[1] and third[0] == fourth[0] and fourth[1] == first[1]
-        return points if wide or high else None
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
+        wide = y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
+        if not wide and not (x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0):
+            return False
+        self.edges += ((x0, y0, x1, y1), (x1, y1, x2, y2), (x2, y2, x3, y3), (x3, y3, x0, y0))
+        self.fill_of += [self._fill(area, (x0, y0, x2, y2))] * 4
+        return True
 
-    def _outline(self, points: list[Point], closed: bool, colour: int | None) -> None:
-        """One closed or open line; ``colour``: of the area inside, where it has no stroke."""
+    def _outline(self, points: list[Point], closed: bool, area: int) -> None:
+        """One closed or open line; ``area``: the path, where it fills without a stroke, else 0."""
         if closed and len(points) > 2 and points[0] != points[-1]:
             points = [*points, points[0]]
-        fill = -1
-        if colour is not None:
-            xs, ys = [x for x, _ in points], [y for _, y in points]
-            box = (min(xs), min(ys), max(xs), max(ys))
-            if box[2] - box[0] > THICKEST_RULE and box[3] - box[1] > THICKEST_RULE:
-                fill = len(self.fills)
-                self.fills.append(box)
-                self.fill_colour.append(colour)
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        fill = self._fill(area, (min(xs), min(ys), max(xs), max(ys)))
         self.edges.extend((*start, *end) for start, end in pairwise(points))
         self.fill_of.extend([fill] * (len(points) - 1))
+
+    def _fill(self, area: int, box: Corners) -> int:
+        """The number of the filled area, or -1 where it is none or thin as a rule."""
+        thin = abs(box[2] - box[0]) <= THICKEST_RULE or abs(box[3] - box[1]) <= THICKEST_RULE
+        if not area or thin:
+            return -1
+        self.fills.append(box)
+        self.fill_colour.append(self._fill_colour(area))
+        return len(self.fills) - 1
 
     def _fill_colour(self, drawn: int) -> int:
         at = ctypes.addressof(self._colour)
