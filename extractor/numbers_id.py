@@ -70,11 +70,23 @@ def parse_value(text: str, evidence: Evidence = NO_EVIDENCE) -> ParsedValue:
     if not _DIGIT.search(line):
         return _grade(text, line, evidence) or _illegible(text)
     mended, repaired = repair(clean)
-    found = _grade(text, mended, evidence) or _ratio(text, mended, evidence) or _range(text, mended, evidence)
-    found = found or _quantity(text, mended, evidence) or _illegible(text)
+    found = _value_with_digits(text, mended, evidence) or _illegible(text)
     if repaired and found.status is not Status.ILLEGIBLE:
         return replace(found, flags=(*found.flags, Flag.REPAIRED))
     return found
+
+
+_BEGINS_GRADE = re.compile(r"[A-Za-z<>≤≥]")
+_HINTS_RANGE = re.compile(r"[-–—±~]|\d\s*%?\s*(?:s\W?|hingga|to)", re.IGNORECASE)
+
+
+def _value_with_digits(raw: str, line: str, evidence: Evidence) -> ParsedValue | None:
+    """The rules in the order in which they exclude each other; cheap tests keep the costly patterns from most cells."""
+    found = _grade(raw, line, evidence) if _BEGINS_GRADE.match(line) else None
+    found = found or _ratio(raw, line, evidence)
+    if found is None and _HINTS_RANGE.search(line):
+        found = _range(raw, line, evidence)
+    return found or _quantity(raw, line, evidence)
 
 
 @lru_cache(maxsize=4096)

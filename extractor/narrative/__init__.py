@@ -57,7 +57,7 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
         period=draft.period,
         value=value,
         grade=draft.grade,
-        unit=number.unit,
+        unit=number.unit or ("%" if draft.kind is Kind.CAPAIAN else None),
         raw=sentence.text[number.start : number.end].strip(),
         status=Status.ZERO if value is not None and not value else Status.GIVEN,
         flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags))),

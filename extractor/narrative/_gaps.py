@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor._number_words import LETTER
 from extractor.facts import Kind
 from extractor.narrative._masks import MASK
 from extractor.narrative._words import (
@@ -31,7 +32,7 @@ _CHANGE = (
 _DELTA = re.compile(
     rf"\b{_CHANGE}(?:nya)?\s*(?:(?:sangat|cukup|relatif|tipis|drastis|signifikan|sedikit|sekitar|sebesar|"
     rf"sebanyak|hingga|mencapai|"
-    r"sampai|hanya|rata-rata|secara|lagi|menurun|kurang lebih|yaitu|yakni|kinerja|capaian|sebelumnya|"
+    r"sampai|hanya|rata-rata|secara|lagi|menurun|kurang lebih|kinerja|capaian|sebelumnya|"
     r"berturut-turut|masing-masing|"
     r"itu|ini|tersebut|minus|negatif)\s*|[,(]\s*)*-?\s*\Z",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:(?:di)?target(?:kan|nya)?|menargetkan|direncanakan|rencana(?!\s+strategis)|merencanakan|"
             r"diharapkan|diproyeksikan|"
-            r"ditetapkan|menetapkan|memuat\s+sasaran|pagu|dianggarkan)\b",
+            r"ditetapkan|menetapkan|memuat\s+sasaran|pagu|dianggarkan|(?:harus|seharusnya)\s+(?:dilayani|dicapai))\b",
             re.I,
         ),
     ),
@@ -69,7 +70,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.REALISASI,
         re.compile(
-            r"\b(?:realisasi(?:nya)?|terealisasi(?:kan)?|direalisasikan|tercapai|terserap|memperoleh|meraih|"
+            r"\b(?:realisasi(?:nya)?|terealisasi(?:kan)?|direalisasikan|tercapai|terserap|(?<!harus )(?:ter|"
+            r"di)layani|memperoleh|meraih|"
             r"dicapai|diraih)\b",
             re.I,
         ),
@@ -126,6 +128,8 @@ def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
         residue = "Pertumbuhan ekonomi"
     if residue and residue.casefold() in {"keuangan", "fisik"} and kind is Kind.REALISASI:
         residue = f"Realisasi {residue}"
+    if residue and not is_indicator(residue, loose=first and told_target):
+        residue = _inner_name(residue)
     obtained = _obtained(text)
     if obtained:
         residue = obtained
@@ -146,9 +150,13 @@ def _kind(text: str) -> Kind | None:
     return best[1] if best else None
 
 
+_GRADE_BEFORE = re.compile(rf"\b(?:adalah|predikat|kategori|dengan|opini)\s+{LETTER}(?=\s+(?:dengan|atau|nilai)|\s*\()")
+
+
 def _residue(text: str) -> str | None:
     """The words of a gap that are neither connectors nor announcements: the name, if it is one."""
     text = _NUMBERING.sub("", text)
+    text = _GRADE_BEFORE.sub(" ", text)
     parts = [part for part in SPLITS.split(text.replace(MASK, " ")) if part.strip()]
     for part in reversed(parts):
         stripped = strip_connectors(part)
@@ -158,6 +166,21 @@ def _residue(text: str) -> str | None:
     return None
 
 
+_INNER_HEAD = re.compile(
+    r"\b(?:persentase|prosentase|presentase|indeks|rasio|ratio|prevalensi|cakupan|angka (?:kematian|harapan|"
+    r"partisipasi|"
+    r"kemiskinan|kesakitan)|nilai tukar|laju (?:inflasi|pertumbuhan)|tingkat (?:pengangguran|kemiskinan|"
+    r"partisipasi))\b",
+    re.IGNORECASE,
+)
+
+
+def _inner_name(residue: str) -> str:
+    """``hasil evaluasi kementerian Indeks Reformasi Birokrasi``: the name begins at the last word that begins names."""
+    heads = list(_INNER_HEAD.finditer(residue))
+    return residue[heads[-1].start() :] if heads else residue
+
+
 UNNAMED_SCORE = "?"
 """A score that the words before it do not name: ``Pemerintah Kota memperoleh nilai 71,25``."""
 
@@ -165,7 +188,7 @@ UNNAMED_SCORE = "?"
 def _obtained(text: str) -> str | None:
     """``Pemerintah Kota memperoleh nilai AKIP`` names "nilai AKIP"; without the last word a score without name."""
     match = _OBTAINS.search(text)
-    if match is None or not _ORGANISATION.search(text[: match.start()]):
+    if match is None or not _ORGANISATION.search(text[: match.start()]) or _INNER_HEAD.search(text[: match.start()]):
         return None
     word, rest = match["what"].split(" ", 1) if " " in match["what"] else (match["what"], "")
     rest = strip_connectors(rest)
@@ -224,7 +247,7 @@ def is_indicator(name: str, *, loose: bool) -> bool:
     inside = ACRONYM.search(name, name.index("(")) if "(" in name else None
     if inside and inside.group().upper() in KNOWN_ACRONYMS:
         return len(name) <= 80
-    return loose and len(name) >= 6 and name[0].isalpha() and not _OFFICE.match(name)
+    return loose and "," not in name and len(name) >= 6 and name[0].isalpha() and not _OFFICE.match(name)
 
 
 _OFFICE = re.compile(

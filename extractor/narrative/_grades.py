@@ -22,13 +22,17 @@ _GRADE_SAID = re.compile(
 )
 
 
+_YEARS_GLUED = re.compile(r"(?:19|20)\d\d[.,](?:19|20)\d\d\Z")
+
+
 def values_of(masked: str, years: list[YearMention]) -> list[NumberInText]:
     """Numbers that are no years, and grades that stand without a number, in order."""
     spans = [(year.start, year.end) for year in years]
     numbers = [
         number
         for number in find_numbers(masked)
-        if not any(number.start < end and start < number.end for start, end in spans)
+        if not _YEARS_GLUED.match(number.digits)
+        and not any(number.start < end and start < number.end for start, end in spans)
     ]
     grades = [_as_value(match.start(), match.end(), match.group()) for match in OPINION.finditer(masked)]
     for match in _GRADE_SAID.finditer(masked):

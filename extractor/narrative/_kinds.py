@@ -8,12 +8,11 @@ from itertools import pairwise
 from extractor.facts import Kind
 from extractor.narrative._drafts import Draft
 
-_OR = re.compile(r"\b(?:atau|setara|sehingga|dengan|tercapai)\b|\(\s*\Z", re.IGNORECASE)
+_OR = re.compile(r"\b(?:atau|setara|sehingga|dengan|tercapai)\b|^\s*\(\s*\Z", re.IGNORECASE)
 _OF_TARGET = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:dari|terhadap)\s+(?:total\s+)?(?:target|rencana|anggaran)\b(?!\s*(?:yang|sebesar|"
-    r"hanya|kinerja|awal|semula|:|rp|§)*\s*\d)",
-    re.I,
+    r"\s*(?:\([^)]*\)\s*)?(?:dari|terhadap)\s+(?:total\s+)?(?:target|rencana|anggaran)\b", re.IGNORECASE
 )
+_CLAUSE_END = re.compile(r"[,;.](?=\s|\Z)|\b(?:dan|dengan|sehingga|atau)\b")
 _SPENT = re.compile(r"\b(?:terserap|terealisasi|direalisasikan|realisasi)\b", re.IGNORECASE)
 _OF_BUDGET = re.compile(r"\s*dari\s+(?:total\s+)?pagu\b", re.IGNORECASE)
 
@@ -26,6 +25,7 @@ def give_kinds(drafts: list[Draft], masked: str) -> None:
             draft.dropped = True
         if draft.number.is_percent and draft.kind is Kind.REALISASI:
             _drop_share(draft, before, masked)
+            _mark_ratio_before(draft, before)
     for draft, following in pairwise(drafts):
         if (
             draft.number.money
@@ -35,6 +35,15 @@ def give_kinds(drafts: list[Draft], masked: str) -> None:
             and _SPENT.search(following.gap.text)
         ):
             draft.kind = Kind.TARGET
+
+
+def _mark_ratio_before(draft: Draft, before: list[Draft]) -> None:
+    """``capaian 61% dari target 18% yang direalisasikan 25%``: the value called capaian was the ratio."""
+    if not _REALISED.search(draft.gap.text) or len(before) < 2 or before[-1].kind is not Kind.TARGET:
+        return
+    first = before[-2]
+    if first.kind is Kind.REALISASI and first.number.is_percent and _REACHED.search(first.gap.text):
+        first.kind = Kind.CAPAIAN
 
 
 def _drop_share(draft: Draft, before: list[Draft], masked: str) -> None:
@@ -61,10 +70,12 @@ _REACHED = re.compile(r"\btercapai\b|\bcapaian\b", re.IGNORECASE)
 def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
     """The kind of a value, or ``None`` where it is a share of something and no value of the indicator."""
     number, told = draft.number, draft.gap.kind
-    if number.is_percent and (_OF_TARGET.match(masked, number.end) or _OF_BUDGET.match(masked, number.end)):
+    if number.is_percent and (_is_share_of_target(masked, number.end) or _OF_BUDGET.match(masked, number.end)):
         return Kind.CAPAIAN
     has_target = any(other.kind is Kind.TARGET for other in before) or _TARGET_AHEAD.match(masked, number.end)
     reached = [other for other in before if other.kind is Kind.REALISASI]
+    if told is Kind.CAPAIAN and number.unit is None and _RATIO_SAID.search(draft.gap.text):
+        return Kind.CAPAIAN
     if told is Kind.CAPAIAN:
         over = number.value > 100 and number.is_percent
         return Kind.CAPAIAN if number.is_percent and (over or not _names_itself(draft)) else Kind.REALISASI
@@ -75,6 +86,8 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
             return Kind.CAPAIAN
         if re.search(r"\(\s*\Z", draft.gap.text):
             return None
+    if number.is_percent and _after_both(draft, before, masked) and not _REALISED.search(draft.gap.text):
+        return Kind.CAPAIAN
     if number.is_percent and told is Kind.REALISASI and _ratio_told(draft):
         return Kind.CAPAIAN
     if number.is_percent and number.value > 100 and _REACHED.search(draft.gap.text):
@@ -82,6 +95,32 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
     if told is None and before and not draft.gap.name and before[-1].kind in {Kind.TARGET, Kind.BASELINE}:
         return before[-1].kind if _continues(draft) else Kind.REALISASI
     return told or Kind.REALISASI
+
+
+_REALISED = re.compile(r"\b(?:di|te)?realisasi|terealisasi", re.IGNORECASE)
+_RATIO_SAID = re.compile(
+    r"\b(?:capaian\s+kinerja(?:nya)?|(?:tingkat|persentase)\s+(?:ke|pen)?capaian|ketercapaian|dengan\s+capaian)"
+    r"(?:\s+(?:sebesar|mencapai|adalah))*\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _after_both(draft: Draft, before: list[Draft], masked: str) -> bool:
+    """``80,5% terhadap target 90% mencapai 89,44%``: a percent after realisasi and target, without its own year."""
+    kinds = {other.kind for other in before[-2:]}
+    if kinds != {Kind.TARGET, Kind.REALISASI} or not before[-1].number.is_percent:
+        return False
+    between = masked[before[-1].number.end : draft.number.start]
+    return before[-1].kind is Kind.TARGET and not re.search(r"\b(?:19|20)\d\d\b", between)
+
+
+def _is_share_of_target(masked: str, end: int) -> bool:
+    """``101,2% dari target``; but not ``64,18% dari target sebesar 62%``, where the target's value follows."""
+    match = _OF_TARGET.match(masked, end)
+    if match is None:
+        return False
+    rest = _CLAUSE_END.split(masked[match.end() :], maxsplit=1)[0]
+    return not any(letter.isdigit() for letter in re.sub(r"\b(?:19|20)\d\d\b", "", rest))
 
 
 def _names_itself(draft: Draft) -> bool:

@@ -63,6 +63,7 @@ def is_denominator(before: Draft, draft: Draft) -> bool:
         item.number.is_whole and not item.number.is_percent and not item.number.money for item in (before, draft)
     )
     told = draft.gap.kind is Kind.TARGET or before.gap.is_change or draft.gap.is_change
+    told = told or bool(_CHANGES.search(before.gap.text))
     return counts and not told and bool(_FROM.search(draft.gap.text)) and not _CHANGES.search(draft.gap.text)
 
 

@@ -31,8 +31,13 @@ _TOLD_RESULT = re.compile(
 _ANNOUNCED = re.compile(r"(?:adapun\s+)?(?:capaian|realisasi|target)\s+(?-i:[A-Z])", re.IGNORECASE)
 
 
+_HOLDS_VALUE = re.compile(r"\d|\b(?:opini|predikat|kategori)\b", re.IGNORECASE)
+
+
 def link(text: str) -> list[Draft]:
     """The values of one sentence that are of an indicator."""
+    if not _HOLDS_VALUE.search(text):
+        return []
     masked = mask(text)
     if SENTENCE_LEFT.search(masked):
         return []

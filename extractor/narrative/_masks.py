@@ -75,10 +75,14 @@ def _blank_codes(match: re.Match[str]) -> str:
     return match.group() if _GROUPS_OF_THREE.match(match.group()) else _blank(match)
 
 
+_HINTS_FORMULA = re.compile(r"[=+×÷*]|\d\s*/\s*\d|\bdi(?:bagi|kali|peroleh|hitung)|(?:berasal|hasil) dari", re.IGNORECASE)
+
+
 def mask(text: str) -> str:
     """The text with everything that is no value made ``§``; its length stays."""
-    for pattern in (_COMPUTED, _SUM, _COMPUTED_IN_WORDS):
-        text = pattern.sub(_blank, text)
+    if _HINTS_FORMULA.search(text):
+        for pattern in (_COMPUTED, _SUM, _COMPUTED_IN_WORDS):
+            text = pattern.sub(_blank, text)
     return _MASK.sub(_blank_but_years, _DOTTED.sub(_blank_codes, text))
 
 

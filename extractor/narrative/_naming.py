@@ -18,7 +18,7 @@ _EVALUATED = re.compile(
 
 
 def name_ahead(drafts: list[Draft], masked: str) -> None:
-    """Values before the name: ``Dari target 81,50, Indeks ... terealisasi 82,04``; ``87 persen untuk persentase ...``."""
+    """Values before the name: ``Dari target 81,50, Indeks ... terealisasi 82,04``; ``87% untuk persentase ...``."""
     for index, draft in enumerate(drafts):
         if draft.name == "?":
             draft.name = _evaluated_name(masked)

@@ -7,6 +7,7 @@ import re
 from extractor._number_words import MONTHS
 
 BEFORE_NAME_WORDS = """
+daripada
 dan serta sedangkan sementara itu adapun pada di ditahun dalam untuk dengan dari tahun ta sebesar yang bahwa
 capaian pencapaian realisasi target tercapainya kondisi awal eksisting existing baseline data dasar indikator
 kinerja atau atas sehingga maka namun tetapi lalu kemudian juga selain kurun waktu ini tersebut per bulan sampai
@@ -21,6 +22,7 @@ rendah hal setiap seperti saat masih hanya baru mengalami berada
 BEFORE_NAME = frozenset(BEFORE_NAME_WORDS.split())
 """Words that stand before an indicator's name and are no part of it."""
 AFTER_NAME_WORDS = """
+dibawah diatas daripada harus dilayani terlayani seharusnya layak-dilayani ialah
 perkiraan total keseluruhan jumlahnya dibandingkan dibanding hasilnya perolehan sebesar sebsar sebanyak senilai
 seluas sepanjang setinggi mencapai tercapai tercatat adalah ialah yaitu yakni merupakan berada berkisar sekitar
 kurang hanya baru masih sudah telah dapat bisa berhasil mampu kembali sempat tembus menembus menyentuh pada di
@@ -62,15 +64,17 @@ HEADS = (
     "realisasi investasi|realisasi keuangan|realisasi pendapatan|realisasi pad|pajak daerah|retribusi daerah|silpa|"
     "elastisitas|penyerapan|serapan|persalinan|imunisasi|cfr|nilai tukar|tenaga kerja|ekonomi|keterbukaan|"
     "kontrasepsi|unmet need|pelayanan|penanganan|penemuan|pemenuhan|populasi|kepadatan|rumah layak|kawasan kumuh|"
-    "kemantapan|jalan mantap|kenaikan|peningkatan|penurunan|kesenjangan|pengelolaan|kepatuhan|efektivitas|efisiensi|"
-    "derajat|daya beli|melek huruf|putus sekolah|buta aksara|sampah|emisi|timbulan|upah|kredit|aset|hasil penilaian|"
+    "kemantapan|jalan mantap|kesenjangan|pengelolaan|kepatuhan|efektivitas|efisiensi|"
+    "derajat kesehatan|daya beli|melek huruf|putus sekolah|buta aksara|sampah (?:tertangani|terkelola|terangkut)|emisi|timbulan|upah|kredit|aset|"
+    "hasil penilaian|"
     "hasil evaluasi|kepesertaan|peserta kb|kemandirian|kelulusan|kelayakan|keluhan|penurunan emisi|tutupan|"
     "kondisi jalan|"
     "perencanaan kinerja|pengukuran kinerja|pelaporan kinerja|evaluasi akuntabilitas|evaluasi internal|"
     "capaian kinerja|"
     "garis kemiskinan|kemampuan literasi|kemampuan numerasi|survei penilaian integritas|"
     "tindak lanjut rekomendasi|level|"
-    "manajemen risiko indeks|konektivitas|intensitas|kejadian|kasus|frekuensi|waktu tanggap|response time|lama|"
+    "manajemen risiko indeks|konektivitas|intensitas|kejadian|kasus (?:baru|kematian|dbd|tb|hiv)|frekuensi|"
+    "waktu tanggap|response time|lama sekolah|lama studi|"
     "angkatan kerja|ekonomi kreatif"
 )
 HEAD = re.compile(rf"(?:{HEADS})\b", re.IGNORECASE)
@@ -127,8 +131,9 @@ BROKEN_NAME = re.compile(
     r"mencapai|mampu|"
     r"masih|melampaui|kami|maka|adalah|merupakan|sehingga|karena|terdapat|dapat|menunjuk\w*|disebabkan|apabila|jika|"
     r"tersebut|dimana|bahwa|antara lain|yaitu|yakni|sebesar|sebanyak|dari target|realisasi\w*|terdiri|berada|"
-    r"oleh karena)\b|"
-    r"^jumlah yang\b|^predikat nilai|^angka ini|\b(?:jauh|diperkirakan)\b|[=±≥≤<>{}%“”\"]|-{2,}|\.{3,}|\d{3,}|x 100",
+    r"oleh karena|sebagai|pencapaiannya|capaiannya|kinerjanya)\b|"
+    r"^jumlah yang\b|^predikat nilai|^selisih|^angka ini|\b(?:jauh|diperkirakan|lebih)\b|[=±≥≤<>{}%“”\"]|-{2,}|"
+    r"\.{3,}|\d{3,}|x 100",
     re.IGNORECASE,
 )
 """Words of a clause, not of a name: what holds them was cut out of a sentence in the wrong place."""
