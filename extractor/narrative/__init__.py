@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractor.facts import Flag, Kind, Paragraph, Place, Problem, Reading, Source, Status
 from extractor.narrative._drafts import Draft
+from extractor.narrative._gaps import is_indicator, strip_connectors
 from extractor.narrative._linking import link
 from extractor.narrative._masks import shown
 from extractor.narrative._sentences import Sentence, box_of, sentences_of
@@ -19,6 +21,8 @@ class _Told:
 
     heading: str | None
     report_year: int | None
+    subject: str | None
+    """The indicator spoken of: the heading's, then the last one that a sentence named."""
     year: int | None = None
     """The year of the paragraph so far."""
 
@@ -34,14 +38,24 @@ def read_sentences(paragraphs: Iterable[Paragraph], *, report_year: int | None) 
         if paragraph.is_heading:
             heading = " ".join(paragraph.text.split())[:300]
             continue
-        told = _Told(heading=heading, report_year=report_year)
+        told = _Told(heading=heading, report_year=report_year, subject=_subject(heading))
         for sentence in sentences_of(paragraph):
-            drafts = link(sentence.text)
+            drafts = link(sentence.text, told.subject)
             readings.extend(_reading(draft, sentence, paragraph, told) for draft in drafts)
+            names = {draft.name for draft in drafts}
+            told.subject = names.pop() if len(names) == 1 else told.subject if not names else None
             named = find_years(sentence.text)
             if len(named) == 1:
                 told.year = named[0]
     return readings, []
+
+
+_NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+|[A-Za-z]|[IVX]+)(?:\.\d+)*[.)]?|[•●-])\s+")
+
+
+def _subject(heading: str | None) -> str | None:
+    name = strip_connectors(_NUMBERING.sub("", heading or ""))
+    return name if name and is_indicator(name, loose=False) else None
 
 
 def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told) -> Reading:

@@ -16,7 +16,7 @@ from extractor.narrative._grades import end_of_grade, grade_after, may_be_grade,
 from extractor.narrative._kinds import give_kinds
 from extractor.narrative._left import is_denominator, is_no_value, read_change
 from extractor.narrative._masks import mask
-from extractor.narrative._naming import distribute_names, name_ahead
+from extractor.narrative._naming import distribute_names, name_ahead, take_subject
 from extractor.narrative._regions import is_foreign, region_in
 from extractor.narrative._words import MONEY_NAMES, SENTENCE_LEFT
 from extractor.narrative._years import give_years
@@ -31,11 +31,18 @@ _TOLD_RESULT = re.compile(
 _ANNOUNCED = re.compile(r"(?:adapun\s+)?(?:capaian|realisasi|target)\s+(?-i:[A-Z])", re.IGNORECASE)
 
 
+_SPEAKS_ON = re.compile(
+    r"(?:(?:sedangkan|adapun|dari|dengan|pada tahun \d{4},?)\s+)?(?:target|realisasi|capaian|indikator ini|"
+    r"angka ini|nilai ini|"
+    r"kondisi awal)(?:nya)?\b",
+    re.IGNORECASE,
+)
 _HOLDS_VALUE = re.compile(r"\d|\b(?:opini|predikat|kategori)\b", re.IGNORECASE)
 
 
-def link(text: str) -> list[Draft]:
-    """The values of one sentence that are of an indicator."""
+def link(text: str, subject: str | None = None) -> list[Draft]:
+    """The values of one sentence that are of an indicator. ``subject``: what the text around it speaks of, for a
+    sentence that says target and realisasi of no name."""
     if not _HOLDS_VALUE.search(text):
         return []
     masked = mask(text)
@@ -49,6 +56,8 @@ def link(text: str) -> list[Draft]:
     drafts = _walk(masked, values, years, told_target=told)
     name_ahead(drafts, masked)
     distribute_names(drafts)
+    if subject and _SPEAKS_ON.match(masked) and not any(draft.gap.name for draft in drafts):
+        take_subject(drafts, subject)
     drafts = [draft for draft in drafts if draft.name and not draft.dropped]
     give_kinds(drafts, masked)
     give_years(drafts, masked, years)

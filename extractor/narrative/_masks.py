@@ -75,7 +75,9 @@ def _blank_codes(match: re.Match[str]) -> str:
     return match.group() if _GROUPS_OF_THREE.match(match.group()) else _blank(match)
 
 
-_HINTS_FORMULA = re.compile(r"[=+×÷*]|\d\s*/\s*\d|\bdi(?:bagi|kali|peroleh|hitung)|(?:berasal|hasil) dari", re.IGNORECASE)
+_HINTS_FORMULA = re.compile(
+    r"[=+×÷*]|\d\s*/\s*\d|\bdi(?:bagi|kali|peroleh|hitung)|(?:berasal|hasil) dari", re.IGNORECASE
+)
 
 
 def mask(text: str) -> str:

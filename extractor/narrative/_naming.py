@@ -78,3 +78,10 @@ def _listed_names(name: str) -> list[str]:
             return [first[-1], *parts[1:]]
         return [f"{shared} {part}" for part in (first[-1], *parts[1:])]
     return parts
+
+
+def take_subject(drafts: list[Draft], subject: str) -> None:
+    """``Target 78,00 terealisasi 83,02``: of the indicator that the heading or the sentence before named."""
+    for draft in drafts:
+        if draft.name is None and not draft.dropped and not draft.number.money:
+            draft.name = subject

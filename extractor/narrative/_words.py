@@ -65,7 +65,8 @@ HEADS = (
     "elastisitas|penyerapan|serapan|persalinan|imunisasi|cfr|nilai tukar|tenaga kerja|ekonomi|keterbukaan|"
     "kontrasepsi|unmet need|pelayanan|penanganan|penemuan|pemenuhan|populasi|kepadatan|rumah layak|kawasan kumuh|"
     "kemantapan|jalan mantap|kesenjangan|pengelolaan|kepatuhan|efektivitas|efisiensi|"
-    "derajat kesehatan|daya beli|melek huruf|putus sekolah|buta aksara|sampah (?:tertangani|terkelola|terangkut)|emisi|timbulan|upah|kredit|aset|"
+    "derajat kesehatan|daya beli|melek huruf|putus sekolah|buta aksara|sampah (?:tertangani|terkelola|terangkut)|"
+    "emisi|timbulan|upah|kredit|aset|"
     "hasil penilaian|"
     "hasil evaluasi|kepesertaan|peserta kb|kemandirian|kelulusan|kelayakan|keluhan|penurunan emisi|tutupan|"
     "kondisi jalan|"
@@ -130,7 +131,7 @@ BROKEN_NAME = re.compile(
     r"(?<!yang )\b(?:dibanding\w*|terlihat|belum|sudah|telah|semakin|berdasarkan|terbukti|dinyatakan|terbatas|"
     r"mencapai|mampu|"
     r"masih|melampaui|kami|maka|adalah|merupakan|sehingga|karena|terdapat|dapat|menunjuk\w*|disebabkan|apabila|jika|"
-    r"tersebut|dimana|bahwa|antara lain|yaitu|yakni|sebesar|sebanyak|dari target|realisasi\w*|terdiri|berada|"
+    r"tersebut|dimana|bahwa|antara lain|yaitu|yakni|sebesar|sebanyak|dari target|(?<=\s)realisasi\w*|terdiri|berada|"
     r"oleh karena|sebagai|pencapaiannya|capaiannya|kinerjanya)\b|"
     r"^jumlah yang\b|^predikat nilai|^selisih|^angka ini|\b(?:jauh|diperkirakan|lebih)\b|[=±≥≤<>{}%“”\"]|-{2,}|"
     r"\.{3,}|\d{3,}|x 100",

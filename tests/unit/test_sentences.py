@@ -132,6 +132,20 @@ def test_headings_are_not_read_but_name_the_section() -> None:
     assert (reading.indicator, reading.section) == ("TPT", "B. IPM tahun 2022 sebesar 71,2")
 
 
+def test_target_and_realisasi_of_no_name_are_of_the_heading() -> None:
+    paragraphs = [
+        Paragraph(text="2.1 Indeks Kepuasan Masyarakat", page=1, is_heading=True),
+        Paragraph(text="Target 78,00 terealisasi 83,02 (106,44%).", page=1),
+    ]
+    readings, _ = read_sentences(paragraphs, report_year=2022)
+    assert [(r.indicator, str(r.value), r.kind) for r in readings] == [
+        ("Indeks Kepuasan Masyarakat", "78.00", Kind.TARGET),
+        ("Indeks Kepuasan Masyarakat", "83.02", Kind.REALISASI),
+        ("Indeks Kepuasan Masyarakat", "106.44", Kind.CAPAIAN),
+    ]
+    assert read_one("Target 78,00 terealisasi 83,02 (106,44%).") == []
+
+
 def test_digits_of_ages_stay_in_the_name() -> None:
     (reading,) = read_one("Persentase anak usia 5-6 tahun yang berpartisipasi dalam PAUD sebesar 79,94%.")
     assert reading.indicator == "Persentase anak usia 5-6 tahun yang berpartisipasi dalam PAUD"
