@@ -1,6 +1,8 @@
 """The canonical store: catalogue, documents, proposals, confirmed values and their history.
 
 What stands here is the door; it opens lazily, as the database libraries take their time to load.
+``store.ingest.ingest``, ``store.backup.backup`` and ``store.export.export`` are named as their modules, so they are
+imported from there; ``store.prefill`` and ``store.overlap`` have doors of their own.
 """
 
 from __future__ import annotations
@@ -9,36 +11,59 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from store.backup import restore
     from store.catalogue_files import load_catalogue
     from store.catalogue_tables import region_catalogue
     from store.chain import list_events
     from store.connection import Store, open_store
+    from store.contradictions import Claim, Contradiction, list_contradictions
     from store.decisions import accept, edit, reject, undo
     from store.documents import add_document, document_file, get_document, list_documents
-    from store.facts import (
-        Alternative,
-        Check,
-        Decided,
-        Decision,
-        Document,
-        Event,
-        Proposal,
-        Region,
-        Value,
-        ValueSource,
+    from store.facts import Alternative, Check, Decided, Decision, Document, Event, Proposal, Region, Value, ValueSource
+    from store.identity import identify, likely_older_edition, supersede, withdraw
+    from store.ingest import (
+        Ingested,
+        document_problems,
+        progress,
+        read_again,
+        submit,
+        summary,
+        wait_until_read,
+        working,
     )
+    from store.jobs import Job, lasting_executor, list_jobs, resume_jobs
     from store.proposals import ProposalFilter, count_proposals, get_proposal, list_proposals
     from store.recording import record_readings
     from store.regions import add_region, list_regions, resolve_region
     from store.values import ValueFilter, get_value, list_values, value_history, values_on
+    from store.verification import Verification, verify
 
 _HOMES = {
+    "store.backup": ("restore",),
     "store.catalogue_files": ("load_catalogue",),
     "store.catalogue_tables": ("region_catalogue",),
     "store.chain": ("list_events",),
-    "store.connection": ("Store", "open_store"),
-    "store.decisions": ("accept", "edit", "reject", "undo"),
-    "store.documents": ("add_document", "document_file", "get_document", "list_documents"),
+    "store.connection": (
+        "Store",
+        "open_store",
+    ),
+    "store.contradictions": (
+        "Claim",
+        "Contradiction",
+        "list_contradictions",
+    ),
+    "store.decisions": (
+        "accept",
+        "edit",
+        "reject",
+        "undo",
+    ),
+    "store.documents": (
+        "add_document",
+        "document_file",
+        "get_document",
+        "list_documents",
+    ),
     "store.facts": (
         "Alternative",
         "Check",
@@ -51,20 +76,65 @@ _HOMES = {
         "Value",
         "ValueSource",
     ),
-    "store.proposals": ("ProposalFilter", "count_proposals", "get_proposal", "list_proposals"),
+    "store.identity": (
+        "identify",
+        "likely_older_edition",
+        "supersede",
+        "withdraw",
+    ),
+    "store.ingest": (
+        "Ingested",
+        "document_problems",
+        "progress",
+        "read_again",
+        "submit",
+        "summary",
+        "wait_until_read",
+        "working",
+    ),
+    "store.jobs": (
+        "Job",
+        "lasting_executor",
+        "list_jobs",
+        "resume_jobs",
+    ),
+    "store.proposals": (
+        "ProposalFilter",
+        "count_proposals",
+        "get_proposal",
+        "list_proposals",
+    ),
     "store.recording": ("record_readings",),
-    "store.regions": ("add_region", "list_regions", "resolve_region"),
-    "store.values": ("ValueFilter", "get_value", "list_values", "value_history", "values_on"),
+    "store.regions": (
+        "add_region",
+        "list_regions",
+        "resolve_region",
+    ),
+    "store.values": (
+        "ValueFilter",
+        "get_value",
+        "list_values",
+        "value_history",
+        "values_on",
+    ),
+    "store.verification": (
+        "Verification",
+        "verify",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Alternative",
     "Check",
+    "Claim",
+    "Contradiction",
     "Decided",
     "Decision",
     "Document",
     "Event",
+    "Ingested",
+    "Job",
     "Proposal",
     "ProposalFilter",
     "Region",
@@ -72,29 +142,47 @@ __all__ = [
     "Value",
     "ValueFilter",
     "ValueSource",
+    "Verification",
     "accept",
     "add_document",
     "add_region",
     "count_proposals",
     "document_file",
+    "document_problems",
     "edit",
     "get_document",
     "get_proposal",
     "get_value",
+    "identify",
+    "lasting_executor",
+    "likely_older_edition",
+    "list_contradictions",
     "list_documents",
     "list_events",
+    "list_jobs",
     "list_proposals",
     "list_regions",
     "list_values",
     "load_catalogue",
     "open_store",
+    "progress",
+    "read_again",
     "record_readings",
     "region_catalogue",
     "reject",
     "resolve_region",
+    "restore",
+    "resume_jobs",
+    "submit",
+    "summary",
+    "supersede",
     "undo",
     "value_history",
     "values_on",
+    "verify",
+    "wait_until_read",
+    "withdraw",
+    "working",
 ]
 
 
