@@ -18,6 +18,8 @@ __all__ = ["SAMPLE_PROVINCE", "SAMPLE_REGION", "Region", "SampleReport", "plante
 
 @dataclass(frozen=True, slots=True)
 class Region:
+    """A government and its code, as ``regions.csv`` writes them."""
+
     code: str
     name: str
 

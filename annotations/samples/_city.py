@@ -83,12 +83,15 @@ PROGRAMS = (
 )
 
 LAWS = (
-    "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah sebagaimana telah diubah beberapa kali, terakhir dengan Undang-Undang Nomor 6 Tahun 2023;",
+    "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah sebagaimana telah diubah beberapa kali, "
+    "terakhir dengan Undang-Undang Nomor 6 Tahun 2023;",
     "Peraturan Pemerintah Nomor 13 Tahun 2019 tentang Laporan dan Evaluasi Penyelenggaraan Pemerintahan Daerah;",
     "Peraturan Pemerintah Nomor 2 Tahun 2018 tentang Standar Pelayanan Minimal;",
     "Peraturan Presiden Nomor 29 Tahun 2014 tentang Sistem Akuntabilitas Kinerja Instansi Pemerintah;",
-    "Peraturan Menteri Dalam Negeri Nomor 18 Tahun 2020 tentang Peraturan Pelaksanaan Peraturan Pemerintah Nomor 13 Tahun 2019;",
-    "Peraturan Daerah Kota Purwaloka Nomor 4 Tahun 2021 tentang Rencana Pembangunan Jangka Menengah Daerah Tahun 2021-2026.",
+    "Peraturan Menteri Dalam Negeri Nomor 18 Tahun 2020 tentang Peraturan Pelaksanaan Peraturan Pemerintah Nomor "
+    "13 Tahun 2019;",
+    "Peraturan Daerah Kota Purwaloka Nomor 4 Tahun 2021 tentang Rencana Pembangunan Jangka Menengah Daerah Tahun "
+    "2021-2026.",
 )
 
 MISSIONS = (
@@ -113,16 +116,20 @@ def cover(w: Writer, *title: str, colour: str = "#1f4e79") -> None:
 def foreword(w: Writer, what: str, month: str = "Maret") -> None:
     w.section("KATA PENGANTAR", 1)
     w.say(
-        f"Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa atas limpahan rahmat dan karunia-Nya sehingga {what} "
+        "Puji syukur kami panjatkan ke hadirat Tuhan Yang Maha Esa atas limpahan rahmat dan karunia-Nya sehingga "
+        f"{what} "
         f"{CITY} Tahun {w.year} dapat disusun dan diselesaikan tepat waktu."
     )
     w.say(
-        f"Laporan ini merupakan perwujudan kewajiban Pemerintah {CITY} untuk mempertanggungjawabkan pelaksanaan tugas dan "
-        f"fungsi serta penggunaan anggaran selama satu tahun. Penyusunannya melibatkan 31 perangkat daerah dan 5 kecamatan, "
+        f"Laporan ini merupakan perwujudan kewajiban Pemerintah {CITY} untuk mempertanggungjawabkan pelaksanaan "
+        "tugas dan "
+        "fungsi serta penggunaan anggaran selama satu tahun. Penyusunannya melibatkan 31 perangkat daerah dan 5 "
+        "kecamatan, "
         f"dengan data per 31 Desember {w.year} kecuali disebutkan lain."
     )
     w.say(
-        "Kami menyampaikan terima kasih kepada semua pihak yang telah membantu penyusunan laporan ini. Semoga laporan ini "
+        "Kami menyampaikan terima kasih kepada semua pihak yang telah membantu penyusunan laporan ini. Semoga "
+        "laporan ini "
         "bermanfaat sebagai bahan evaluasi dan perbaikan kinerja pada tahun-tahun mendatang."
     )
     sign(w, month)
@@ -143,15 +150,18 @@ def introduction(w: Writer, what: str) -> None:
     w.section("1.1 Latar Belakang")
     w.say(
         f"Penyelenggaraan pemerintahan daerah diarahkan untuk mempercepat terwujudnya kesejahteraan masyarakat melalui "
-        f"peningkatan pelayanan, pemberdayaan dan peran serta masyarakat. Sesuai dengan ketentuan Pasal 69 Undang-Undang "
-        f"Nomor 23 Tahun 2014, kepala daerah wajib menyampaikan {what} setiap tahun paling lambat 3 (tiga) bulan setelah "
+        "peningkatan pelayanan, pemberdayaan dan peran serta masyarakat. Sesuai dengan ketentuan Pasal 69 "
+        "Undang-Undang "
+        f"Nomor 23 Tahun 2014, kepala daerah wajib menyampaikan {what} setiap tahun paling lambat 3 (tiga) bulan "
+        "setelah "
         f"tahun anggaran berakhir."
     )
     w.section("1.2 Dasar Hukum")
     w.listed(*LAWS)
     w.section("1.3 Gambaran Umum Daerah")
     w.say(
-        f"{CITY} terletak di bagian selatan {PROVINCE}, terdiri atas 5 kecamatan dan 31 kelurahan. Wilayahnya berada pada "
+        f"{CITY} terletak di bagian selatan {PROVINCE}, terdiri atas 5 kecamatan dan 31 kelurahan. Wilayahnya "
+        "berada pada "
         "ketinggian 12 sampai dengan 240 meter di atas permukaan laut, dengan curah hujan rata-rata 2.184 mm per tahun."
     )
 

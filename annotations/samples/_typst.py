@@ -34,8 +34,9 @@ _PRELUDE = """
 #set text(font: {font}, size: 11pt, lang: "id", hyphenate: false)
 #set par(justify: true, leading: 0.8em, spacing: 1.1em)
 #let g(i, t) = [#metadata(i)<g>#t]
-#show heading: it => block(above: 1.3em, below: 0.9em, sticky: true, width: 100%, text(size: if it.level == 1 {{ 13pt }} else {{ 11pt }},
-  weight: "bold", {{ set par(justify: false); if it.level == 1 {{ align(center, it.body) }} else {{ it.body }} }}))
+#show heading: it => block(above: 1.3em, below: 0.9em, sticky: true, width: 100%,
+  text(size: if it.level == 1 {{ 13pt }} else {{ 11pt }}, weight: "bold",
+  {{ set par(justify: false); if it.level == 1 {{ align(center, it.body) }} else {{ it.body }} }}))
 #show figure.caption: it => block(sticky: true, width: 100%, align(center, text(size: 10pt, weight: "bold", it.body)))
 #show figure: set block(breakable: true)
 #show figure: set align(left)
@@ -124,7 +125,8 @@ def _table(printer: _Printer, table: Table) -> str:
     if table.repeat_header:
         header = f"table.header({header}),"
     rows = "".join(_cell(printer, cell) for row in table.rows for cell in row)
-    body = f"table(columns: ({columns},), inset: (x: 3.5pt, y: 4pt), stroke: 0.6pt, align: left + horizon, {header} {rows})"
+    look = "inset: (x: 3.5pt, y: 4pt), stroke: 0.6pt, align: left + horizon"
+    body = f"table(columns: ({columns},), {look}, {header} {rows})"
     styled = f"[#set text(size: {table.size}pt); #set par(justify: false, leading: 0.5em, spacing: 0.5em); #{body}]"
     if table.caption:
         caption = table.caption.replace("\n", " ")
@@ -165,7 +167,8 @@ def _pieces(printer: _Printer, pieces: Pieces) -> str:
 def _cover(cover: Cover) -> str:
     title = "".join(f'#text(size: 20pt, weight: "bold", {_quoted(line)}) \\\n' for line in cover.title)
     below = "".join(f'#text(size: 15pt, weight: "bold", {_quoted(line)}) \\\n' for line in cover.government)
-    shield = f'#polygon(fill: rgb("{cover.colour}"), stroke: 1.5pt, (0pt, 0pt), (2.6cm, 0pt), (2.6cm, 2cm), (1.3cm, 3.2cm), (0pt, 2cm))'
+    corners = "(0pt, 0pt), (2.6cm, 0pt), (2.6cm, 2cm), (1.3cm, 3.2cm), (0pt, 2cm)"
+    shield = f'#polygon(fill: rgb("{cover.colour}"), stroke: 1.5pt, {corners})'
     return (
         f"#align(center)[#v(1.5cm) {shield} #v(1.6cm)\n#par(justify: false, leading: 0.9em)[{title}]\n#v(1fr)\n"
         f'#text(size: 17pt, weight: "bold", {_quoted(cover.year)})\n#v(2cm)\n'

@@ -43,7 +43,7 @@ def build(names: Sequence[str] = ()) -> None:
         report, sample, copy = write(), samples[name], samples.get(name + PRINTED)
         golds = [mark.gold for mark in all_marks(report)]
         if sample.format == "docx":
-            pages = print_word(report, sample.path, pdf=copy and copy.path)
+            pages = print_word(report, sample.path, pdf=copy.path if copy else None)
             write_gold(sample, golds, [None] * len(golds))
             if copy:
                 write_gold(copy, golds, pages)

@@ -37,6 +37,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
+    """What is measured, in the catalogue's words and in the city's."""
+
     code: str
     """A code of the catalogue, or ``local:<slug>`` for one that only this city has."""
     name: str

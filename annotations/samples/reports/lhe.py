@@ -21,40 +21,49 @@ _WEIGHTS = {
 _FOUND = {
     "perencanaan": (
         "Perencanaan Kinerja",
-        "Dokumen perencanaan telah tersedia dan selaras antara RPJMD, Renstra dan Perjanjian Kinerja. Namun masih terdapat indikator kinerja pada 6 perangkat daerah yang belum berorientasi hasil.",
+        "Dokumen perencanaan telah tersedia dan selaras antara RPJMD, Renstra dan Perjanjian Kinerja. Namun "
+        "masih terdapat indikator kinerja pada 6 perangkat daerah yang belum berorientasi hasil.",
     ),
     "pengukuran": (
         "Pengukuran Kinerja",
-        "Pengukuran kinerja dilakukan setiap triwulan melalui aplikasi e-SAKIP. Hasil pengukuran belum sepenuhnya menjadi dasar pemberian penghargaan dan penyesuaian strategi.",
+        "Pengukuran kinerja dilakukan setiap triwulan melalui aplikasi e-SAKIP. Hasil pengukuran belum "
+        "sepenuhnya menjadi dasar pemberian penghargaan dan penyesuaian strategi.",
     ),
     "pelaporan": (
         "Pelaporan Kinerja",
-        "Laporan kinerja disampaikan tepat waktu dan memuat perbandingan antar tahun. Analisis efisiensi penggunaan sumber daya masih perlu diperdalam.",
+        "Laporan kinerja disampaikan tepat waktu dan memuat perbandingan antar tahun. Analisis efisiensi "
+        "penggunaan sumber daya masih perlu diperdalam.",
     ),
     "evaluasi": (
         "Evaluasi Akuntabilitas Kinerja Internal",
-        "Evaluasi internal dilaksanakan terhadap 31 perangkat daerah. Tindak lanjut rekomendasi belum dipantau secara terjadwal.",
+        "Evaluasi internal dilaksanakan terhadap 31 perangkat daerah. Tindak lanjut rekomendasi belum dipantau "
+        "secara terjadwal.",
     ),
 }
 _DETAILS = {
     "perencanaan": (
-        "Pohon kinerja telah disusun sampai dengan tingkat perangkat daerah, namun keterkaitan antar sasaran lintas urusan belum tergambar;",
-        "Target kinerja telah ditetapkan dengan memperhatikan capaian tahun sebelumnya, meskipun pada sebagian perangkat daerah target masih di bawah realisasi;",
+        "Pohon kinerja telah disusun sampai dengan tingkat perangkat daerah, namun keterkaitan antar sasaran "
+        "lintas urusan belum tergambar;",
+        "Target kinerja telah ditetapkan dengan memperhatikan capaian tahun sebelumnya, meskipun pada sebagian "
+        "perangkat daerah target masih di bawah realisasi;",
         "Rencana aksi telah disusun secara triwulanan, namun belum dijadikan dasar pengalokasian anggaran kas.",
     ),
     "pengukuran": (
         "Definisi operasional indikator telah tersedia dan digunakan dalam pengumpulan data kinerja;",
-        "Data kinerja telah dikumpulkan secara elektronik, namun pemadanan antara data perangkat daerah dan data BPS belum rutin dilakukan;",
+        "Data kinerja telah dikumpulkan secara elektronik, namun pemadanan antara data perangkat daerah dan data "
+        "BPS belum rutin dilakukan;",
         "Hasil pengukuran belum sepenuhnya digunakan dalam penilaian kinerja pegawai.",
     ),
     "pelaporan": (
         "Laporan kinerja telah disusun berjenjang dan dipublikasikan pada laman pemerintah daerah;",
-        "Perbandingan dengan target akhir RPJMD dan standar nasional telah disajikan, namun analisis penyebab keberhasilan belum mendalam;",
+        "Perbandingan dengan target akhir RPJMD dan standar nasional telah disajikan, namun analisis penyebab "
+        "keberhasilan belum mendalam;",
         "Informasi laporan kinerja belum digunakan secara luas dalam penyesuaian perencanaan.",
     ),
     "evaluasi": (
         "Pedoman evaluasi internal telah dimutakhirkan sesuai ketentuan;",
-        "Evaluasi telah dilaksanakan terhadap seluruh perangkat daerah oleh tim yang bersertifikat, namun kedalaman pengujian belum merata;",
+        "Evaluasi telah dilaksanakan terhadap seluruh perangkat daerah oleh tim yang bersertifikat, namun "
+        "kedalaman pengujian belum merata;",
         "Pemantauan tindak lanjut atas rekomendasi hasil evaluasi belum terjadwal.",
     ),
 }
@@ -84,11 +93,13 @@ def _letter(w: Writer) -> None:
         w.add(Paragraph(pieces=(line,), align="left"))
     w.add(Paragraph(pieces=("Yth. Wali Kota Purwaloka\ndi Purwaloka",), align="left"))
     w.say(
-        "Dalam rangka pelaksanaan Peraturan Presiden Nomor 29 Tahun 2014 dan Peraturan Menteri PANRB Nomor 88 Tahun 2021, kami "
+        "Dalam rangka pelaksanaan Peraturan Presiden Nomor 29 Tahun 2014 dan Peraturan Menteri PANRB Nomor 88 "
+        "Tahun 2021, kami "
         f"telah melakukan evaluasi atas implementasi SAKIP pada Pemerintah {_city.CITY} Tahun {year}."
     )
     w.say(
-        f"Hasil evaluasi menunjukkan bahwa Pemerintah {_city.CITY} tahun {year} memperoleh Nilai Hasil Evaluasi AKIP sebesar ",
+        f"Hasil evaluasi menunjukkan bahwa Pemerintah {_city.CITY} tahun {year} memperoleh Nilai Hasil Evaluasi "
+        "AKIP sebesar ",
         w.value("lhe.nilai_total", where="narrative", name="Nilai Hasil Evaluasi AKIP", grade="BB"),
         " dengan predikat BB",
         f". Nilai tersebut meningkat dari tahun {year - 1} sebesar ",
@@ -103,7 +114,8 @@ def _letter(w: Writer) -> None:
         grade="lhe.predikat",
     )
     w.say(
-        "Atas hasil tersebut kami merekomendasikan Saudara untuk menindaklanjuti rekomendasi sebagaimana terlampir. Terima kasih atas perhatian dan kerja sama Saudara."
+        "Atas hasil tersebut kami merekomendasikan Saudara untuk menindaklanjuti rekomendasi sebagaimana "
+        "terlampir. Terima kasih atas perhatian dan kerja sama Saudara."
     )
     w.add(
         Signature(
@@ -125,7 +137,9 @@ def _report(w: Writer) -> None:
         "Peraturan Menteri PANRB Nomor 88 Tahun 2021 tentang Evaluasi AKIP.",
     )
     w.say(
-        "Evaluasi bertujuan menilai tingkat akuntabilitas kinerja dan memberi saran perbaikan. Ruang lingkupnya meliputi perencanaan, pengukuran, pelaporan dan evaluasi internal pada tingkat pemerintah daerah dan 12 perangkat daerah yang diuji petik."
+        "Evaluasi bertujuan menilai tingkat akuntabilitas kinerja dan memberi saran perbaikan. Ruang lingkupnya "
+        "meliputi perencanaan, pengukuran, pelaporan dan evaluasi internal pada tingkat pemerintah daerah dan 12 "
+        "perangkat daerah yang diuji petik."
     )
     w.section("B. Kategori Penilaian")
     legend = (
@@ -171,7 +185,8 @@ def _report(w: Writer) -> None:
     )
     w.section("F. Rekomendasi")
     w.say(
-        "Berdasarkan uraian di atas, Wali Kota beserta seluruh jajaran agar melakukan langkah perbaikan sebagai berikut."
+        "Berdasarkan uraian di atas, Wali Kota beserta seluruh jajaran agar melakukan langkah perbaikan sebagai "
+        "berikut."
     )
     w.listed(
         "Menyempurnakan indikator kinerja perangkat daerah agar berorientasi hasil;",
@@ -186,7 +201,8 @@ def _components(w: Writer) -> None:
     w.add(PageBreak())
     w.section("C. Gambaran Hasil Evaluasi")
     w.say(
-        "Evaluasi dilakukan terhadap empat komponen manajemen kinerja. Uraian setiap komponen berikut memuat nilai, hal yang telah baik dan hal yang masih perlu diperbaiki."
+        "Evaluasi dilakukan terhadap empat komponen manajemen kinerja. Uraian setiap komponen berikut memuat "
+        "nilai, hal yang telah baik dan hal yang masih perlu diperbaiki."
     )
     for place, (key, (name, found)) in enumerate(_FOUND.items()):
         if place == 2:
@@ -213,7 +229,7 @@ def _annex(w: Writer) -> None:
     w.section("LAMPIRAN LEMBAR KRITERIA EVALUASI", 1)
     w.say("Lembar berikut memuat jawaban atas kriteria evaluasi pada tingkat pemerintah daerah.")
     rows = []
-    for key, (name, _) in _FOUND.items():
+    for name, _ in _FOUND.values():
         rows.append([text(name.upper(), bold=True), centred(""), centred("")])
         rows += [
             [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from annotations.samples import _city, _tables, facts
+from annotations.samples import _city, _tables, _trap_tables, facts
 from annotations.samples._content import Boxes, Mark, PageBreak, Piece, Report
 from annotations.samples._print import number, rounded
 from annotations.samples._writer import Writer, centred, right, text
@@ -23,7 +23,8 @@ def lkjip(year: int) -> Report:
     _money(w)
     w.chapter("BAB IV PENUTUP")
     w.say(
-        f"Secara umum kinerja Pemerintah {_city.CITY} tahun {year} menunjukkan kemajuan. Sasaran yang belum mencapai target "
+        f"Secara umum kinerja Pemerintah {_city.CITY} tahun {year} menunjukkan kemajuan. Sasaran yang belum "
+        "mencapai target "
         "akan ditindaklanjuti melalui penajaman program, penguatan data kinerja dan koordinasi lintas perangkat daerah."
     )
     _city.sign(w, "Februari")
@@ -39,7 +40,8 @@ def _summary(w: Writer) -> None:
     w.chapter("IKHTISAR EKSEKUTIF")
     w.say(
         f"Perjanjian Kinerja Wali Kota Tahun {w.year} memuat {len(_city.GOALS)} sasaran strategis dengan "
-        f"{sum(len(goal.codes) for goal in _city.GOALS)} indikator kinerja. Beberapa capaian penting adalah sebagai berikut."
+        f"{sum(len(goal.codes) for goal in _city.GOALS)} indikator kinerja. Beberapa capaian penting adalah "
+        "sebagai berikut."
     )
     w.listed(
         (
@@ -93,7 +95,7 @@ def _introduction(w: Writer) -> None:
             ),
         )
     )
-    _tables.staff(w, f"Tabel 1.1 Jumlah PNS Menurut Golongan Tahun {w.year}")
+    _trap_tables.staff(w, f"Tabel 1.1 Jumlah PNS Menurut Golongan Tahun {w.year}")
     w.section("1.5 Isu Strategis")
     w.listed(
         "Kualitas sumber daya manusia dan akses pendidikan;",
@@ -123,7 +125,7 @@ def _plan(w: Writer) -> None:
 
 
 def _budget_of(program: str, year: int) -> str:
-    planned, _ = _tables.program_money(program, year)
+    planned, _ = _trap_tables.program_money(program, year)
     return number(planned)
 
 
@@ -132,9 +134,10 @@ def _accountability(w: Writer) -> None:
     w.chapter("BAB III AKUNTABILITAS KINERJA")
     w.section("3.1 Kerangka Pengukuran Kinerja")
     w.say(
-        "Capaian kinerja dihitung dengan membandingkan realisasi terhadap target. Untuk indikator yang semakin rendah semakin baik digunakan rumus: ((2 x Target) - Realisasi) / Target x 100%."
+        "Capaian kinerja dihitung dengan membandingkan realisasi terhadap target. Untuk indikator yang semakin "
+        "rendah semakin baik digunakan rumus: ((2 x Target) - Realisasi) / Target x 100%."
     )
-    _tables.scale(w)
+    _trap_tables.scale(w)
     w.section(f"3.2 Capaian Kinerja Tahun {year}")
     _tables.goals(
         w,
@@ -178,12 +181,15 @@ def _goal(w: Writer, place: int, goal: _tables.Sasaran) -> None:
     _told(w, goal.codes[0], place)
     if place % 2:
         w.say(
-            "Keberhasilan tersebut didukung oleh koordinasi antar perangkat daerah, pemutakhiran data sasaran dan peningkatan kapasitas petugas. Hambatan yang masih dihadapi antara lain keterbatasan anggaran dan sebaran petugas yang belum merata."
+            "Keberhasilan tersebut didukung oleh koordinasi antar perangkat daerah, pemutakhiran data sasaran "
+            "dan peningkatan kapasitas petugas. Hambatan yang masih dihadapi antara lain keterbatasan anggaran "
+            "dan sebaran petugas yang belum merata."
         )
     else:
         _told(w, goal.codes[1], place + 1)
         w.say(
-            "Upaya perbaikan pada tahun berikutnya difokuskan pada kelurahan dengan capaian terendah serta penguatan pemantauan bulanan."
+            "Upaya perbaikan pada tahun berikutnya difokuskan pada kelurahan dengan capaian terendah serta "
+            "penguatan pemantauan bulanan."
         )
 
 
@@ -234,7 +240,7 @@ def _money(w: Writer) -> None:
     w.say(
         f"Anggaran dan realisasi program yang mendukung sasaran strategis tahun {w.year} disajikan pada tabel berikut."
     )
-    _tables.spending(w, f"Tabel 3.21 Anggaran dan Realisasi Program Tahun {w.year}", _city.PROGRAMS)
+    _trap_tables.spending(w, f"Tabel 3.21 Anggaran dan Realisasi Program Tahun {w.year}", _city.PROGRAMS)
 
 
 def _annex(w: Writer) -> None:

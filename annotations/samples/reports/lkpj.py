@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotations.samples import _city, _tables, facts
+from annotations.samples import _city, _official_tables, _tables, _trap_tables, facts
 from annotations.samples._content import PageBreak, Report
 from annotations.samples._print import number
 from annotations.samples._writer import Writer, centred, right, text
@@ -104,11 +104,14 @@ def lkpj(year: int) -> Report:
     _results(w)
     w.chapter("BAB IV CAPAIAN KINERJA PELAKSANAAN TUGAS PEMBANTUAN DAN PENUGASAN")
     w.say(
-        f"Pada Tahun Anggaran {year} Pemerintah {_city.CITY} menerima tugas pembantuan dari Kementerian Pertanian dan Kementerian Perdagangan dengan total pagu sebesar Rp6.050.000.000,00 dan realisasi sebesar Rp5.950.721.500,00."
+        f"Pada Tahun Anggaran {year} Pemerintah {_city.CITY} menerima tugas pembantuan dari Kementerian Pertanian "
+        "dan Kementerian Perdagangan dengan total pagu sebesar Rp6.050.000.000,00 dan realisasi sebesar "
+        "Rp5.950.721.500,00."
     )
     w.chapter("BAB V PENUTUP")
     w.say(
-        "Demikian LKPJ ini disampaikan kepada Dewan Perwakilan Rakyat Daerah untuk dibahas sesuai ketentuan peraturan perundang-undangan."
+        "Demikian LKPJ ini disampaikan kepada Dewan Perwakilan Rakyat Daerah untuk dibahas sesuai ketentuan "
+        "peraturan perundang-undangan."
     )
     _city.sign(w)
     return w.done(
@@ -122,7 +125,7 @@ def _general(w: Writer) -> None:
     year = w.year
     w.chapter("BAB I PENDAHULUAN", new_page=False)
     _city.introduction(w, "Laporan Keterangan Pertanggungjawaban (LKPJ)")
-    _tables.series(
+    _official_tables.series(
         w,
         f"Tabel 1.1 Perkembangan Penduduk Tahun 2020-{year}",
         ("makro.jumlah_penduduk", "makro.kepadatan_penduduk", "makro.rasio_ketergantungan"),
@@ -136,7 +139,7 @@ def _general(w: Writer) -> None:
         w.value("makro.pertumbuhan_ekonomi", "realisasi", year - 1, where="narrative", after=" persen"),
         ". Pertumbuhan nasional pada periode yang sama sebesar 5,03 persen.",
     )
-    _tables.series(
+    _official_tables.series(
         w,
         f"Tabel 1.2 Indikator Ekonomi Makro Tahun 2020-{year}",
         (
@@ -174,7 +177,7 @@ def _general(w: Writer) -> None:
         w.value("makro.tpt", where="narrative", after=" persen"),
         f" pada tahun {year}.",
     )
-    _tables.by_year(
+    _official_tables.by_year(
         w,
         f"Tabel 1.4 Perkembangan Kemiskinan Tahun 2020-{year}",
         (
@@ -193,14 +196,14 @@ def _general(w: Writer) -> None:
         ("4.112", "5,47"),
         ("21.911", "5,13"),
     )
-    _tables.districts(
+    _trap_tables.districts(
         w,
         f"Tabel 1.5 Penduduk Miskin Menurut Kecamatan Tahun {year}",
         ("Jumlah (jiwa)", "Persentase"),
         poor if year == 2024 else (*poor[:5], ("23.208", "5,48")),
     )
     w.section("1.6 Pembangunan Manusia")
-    _tables.series(
+    _official_tables.series(
         w,
         f"Tabel 1.6 IPM dan Komponennya Tahun 2020-{year}",
         ("makro.ipm", "makro.uhh", "makro.hls", "makro.rls", "makro.pengeluaran_per_kapita"),
@@ -213,7 +216,7 @@ def _apbd(w: Writer) -> None:
     year = w.year
     w.chapter("BAB II PERUBAHAN PENJABARAN APBD")
     w.section("2.1 Pendapatan, Belanja dan Pembiayaan Daerah")
-    _tables.budget(w, f"Tabel 2.1 Realisasi APBD Kota Purwaloka Tahun Anggaran {year}", form="cents")
+    _official_tables.budget(w, f"Tabel 2.1 Realisasi APBD Kota Purwaloka Tahun Anggaran {year}", form="cents")
     target, reached = (facts.truth("keu.pendapatan.pad", year, kind).value for kind in ("target", "realisasi"))
     assert target is not None
     assert reached is not None
@@ -227,27 +230,34 @@ def _apbd(w: Writer) -> None:
         ".",
     )
     w.section("2.2 Belanja Menurut Program")
-    _tables.spending(w, f"Tabel 2.2 Realisasi Belanja Program Prioritas Tahun {year}", _city.PROGRAMS)
+    _trap_tables.spending(w, f"Tabel 2.2 Realisasi Belanja Program Prioritas Tahun {year}", _city.PROGRAMS)
 
 
 def _results(w: Writer) -> None:
     year = w.year
     w.chapter("BAB III HASIL PENYELENGGARAAN URUSAN PEMERINTAHAN DAERAH")
     w.say(
-        "Bab ini menguraikan capaian program dan kegiatan setiap urusan pemerintahan, tindak lanjut rekomendasi DPRD, kebijakan "
-        "strategis yang ditetapkan, serta capaian Indikator Kinerja Utama dan Indikator Kinerja Daerah. Capaian program disajikan "
+        "Bab ini menguraikan capaian program dan kegiatan setiap urusan pemerintahan, tindak lanjut rekomendasi "
+        "DPRD, kebijakan "
+        "strategis yang ditetapkan, serta capaian Indikator Kinerja Utama dan Indikator Kinerja Daerah. Capaian "
+        "program disajikan "
         "dalam tabel mendatar pada halaman berikut; realisasi anggaran adalah angka sebelum pemeriksaan BPK."
     )
     w.say(
-        "Secara umum pelaksanaan program berjalan sesuai jadwal. Permasalahan yang dijumpai antara lain keterlambatan pengadaan "
-        "pada triwulan pertama, perubahan petunjuk teknis dana alokasi khusus dan keterbatasan tenaga teknis di perangkat daerah."
+        "Secara umum pelaksanaan program berjalan sesuai jadwal. Permasalahan yang dijumpai antara lain "
+        "keterlambatan pengadaan "
+        "pada triwulan pertama, perubahan petunjuk teknis dana alokasi khusus dan keterbatasan tenaga teknis di "
+        "perangkat daerah."
     )
     w.add(PageBreak(landscape=True))
     w.section("3.1 Capaian Program dan Kegiatan")
     for place, (name, account, programs) in enumerate(_PROGRAMS, 1):
-        rows = [(account, f"URUSAN {name}", ""), *programs]
         _told(w, name.title(), [code for _, _, code in programs])
-        _tables.programs(w, f"Tabel 3.{place} Capaian Program Urusan {name.title()} Tahun {year}", rows)
+        _official_tables.programs(
+            w,
+            f"Tabel 3.{place} Capaian Program Urusan {name.title()} Tahun {year}",
+            [(account, f"URUSAN {name}", ""), *programs],
+        )
     w.add(PageBreak(landscape=False))
     w.section("3.2 Tindak Lanjut Rekomendasi DPRD")
     rows = [

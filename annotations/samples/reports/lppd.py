@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from annotations.samples import _city, _tables, facts
+from annotations.samples import _city, _official_tables, _tables, _trap_tables, facts
 from annotations.samples._content import Boxes, PageBreak, Report
 from annotations.samples._print import number
 from annotations.samples._writer import Writer, centred, right, text
@@ -79,8 +79,10 @@ def lppd(year: int) -> Report:
     _standards(w)
     w.chapter("BAB V PENUTUP")
     w.say(
-        f"Demikian Laporan Penyelenggaraan Pemerintahan Daerah {_city.CITY} Tahun {year} disusun sebagai bahan evaluasi dan "
-        "pembinaan oleh Pemerintah. Capaian yang belum memenuhi harapan akan menjadi perhatian pada perencanaan tahun berikutnya."
+        f"Demikian Laporan Penyelenggaraan Pemerintahan Daerah {_city.CITY} Tahun {year} disusun sebagai bahan "
+        "evaluasi dan "
+        "pembinaan oleh Pemerintah. Capaian yang belum memenuhi harapan akan menjadi perhatian pada perencanaan "
+        "tahun berikutnya."
     )
     _city.sign(w)
     return w.done(
@@ -111,7 +113,7 @@ def _profile(w: Writer) -> None:
     )
     total = number(facts.truth("makro.jumlah_penduduk", year).value or 0)  # type: ignore[arg-type]
     w.say("Jumlah penduduk menurut kecamatan disajikan pada Tabel 1.1.")
-    _tables.districts(
+    _trap_tables.districts(
         w,
         f"Tabel 1.1 Jumlah Penduduk dan Luas Wilayah Menurut Kecamatan Tahun {year}",
         ("Jumlah Penduduk (jiwa)", "Luas (km2)", "Kepadatan (jiwa/km2)"),
@@ -134,10 +136,10 @@ def _profile(w: Writer) -> None:
             ),
         )
     )
-    _tables.staff(w, f"Tabel 1.2 Jumlah PNS Menurut Golongan per 31 Desember {year}")
+    _trap_tables.staff(w, f"Tabel 1.2 Jumlah PNS Menurut Golongan per 31 Desember {year}")
     w.section("1.5 Realisasi APBD")
     w.say(f"Ringkasan pelaksanaan APBD Tahun Anggaran {year} adalah sebagai berikut.")
-    _tables.budget(
+    _official_tables.budget(
         w,
         f"Tabel 1.3 Ringkasan Realisasi APBD Kota Purwaloka Tahun Anggaran {year}",
         form="cents" if year == 2023 else "plain",
@@ -150,7 +152,7 @@ def _performance(w: Writer) -> None:
     w.chapter("BAB II CAPAIAN KINERJA PENYELENGGARAAN PEMERINTAHAN DAERAH")
     w.section("2.1 Capaian Kinerja Makro")
     star = year == 2023
-    _tables.macro(
+    _official_tables.macro(
         w,
         f"Tabel 2.1 Capaian Kinerja Makro Kota Purwaloka Tahun {year - 1} dan {year}",
         _MACRO,
@@ -161,12 +163,13 @@ def _performance(w: Writer) -> None:
         _moved(w, code)
     w.section("2.2 Capaian Kinerja Urusan Pemerintahan")
     w.say(
-        "Capaian kinerja urusan diukur dengan Indikator Kinerja Kunci (IKK) outcome. Rumus dan sumber data mengikuti Lampiran Peraturan Menteri Dalam Negeri Nomor 18 Tahun 2020."
+        "Capaian kinerja urusan diukur dengan Indikator Kinerja Kunci (IKK) outcome. Rumus dan sumber data "
+        "mengikuti Lampiran Peraturan Menteri Dalam Negeri Nomor 18 Tahun 2020."
     )
     for place, (urusan, rows) in enumerate(outcome_codes().items(), 1):
         name = _URUSAN[urusan]
         w.section(f"2.2.{place} Urusan {name}", 3)
-        _tables.outcomes(
+        _official_tables.outcomes(
             w,
             f"Tabel 2.{place + 1} IKK Outcome Urusan {name} Tahun {year}",
             rows,
@@ -181,7 +184,7 @@ def _performance(w: Writer) -> None:
         (f"4.{place}", f"ikk.penunjang.{tail}")
         for place, tail in enumerate(("maturitas_spip", "kapabilitas_apip", "opini_lkpd", "assets_management"), 1)
     ]
-    _tables.outcomes_of_years(
+    _official_tables.outcomes_of_years(
         w,
         "Tabel 2.31 IKK Fungsi Penunjang Urusan Pemerintahan",
         "4. PENUNJANG URUSAN",
@@ -216,7 +219,8 @@ def _moved(w: Writer, code: str) -> None:
 def _tasks(w: Writer) -> None:
     w.chapter("BAB III CAPAIAN KINERJA PELAKSANAAN TUGAS PEMBANTUAN")
     w.say(
-        "Pada tahun ini terdapat 2 (dua) kegiatan tugas pembantuan dari Pemerintah Pusat yang dilaksanakan perangkat daerah."
+        "Pada tahun ini terdapat 2 (dua) kegiatan tugas pembantuan dari Pemerintah Pusat yang dilaksanakan "
+        "perangkat daerah."
     )
     rows = [
         [
@@ -248,13 +252,14 @@ def _tasks(w: Writer) -> None:
 def _standards(w: Writer) -> None:
     w.chapter("BAB IV PENERAPAN DAN PENCAPAIAN STANDAR PELAYANAN MINIMAL")
     w.say(
-        "Penerapan SPM dilaksanakan pada enam urusan wajib pelayanan dasar. Pencapaiannya menurut jenis pelayanan adalah sebagai berikut."
+        "Penerapan SPM dilaksanakan pada enam urusan wajib pelayanan dasar. Pencapaiannya menurut jenis "
+        "pelayanan adalah sebagai berikut."
     )
     for place, (key, name) in enumerate(
         (("pendidikan", "Pendidikan"), ("kesehatan", "Kesehatan"), ("pu", "Pekerjaan Umum"), ("sosial", "Sosial")), 1
     ):
         chosen = [count for count in facts.counts() if count.spm.startswith(f"spm.{key}.")]
-        _tables.services(w, f"Tabel 4.{place} Pencapaian SPM Urusan {name} Tahun {w.year}", chosen)
+        _official_tables.services(w, f"Tabel 4.{place} Pencapaian SPM Urusan {name} Tahun {w.year}", chosen)
 
 
 def rlppd(year: int) -> Report:
@@ -265,11 +270,13 @@ def rlppd(year: int) -> Report:
     _city.contents(w)
     w.section("PENDAHULUAN", 1)
     w.say(
-        f"Ringkasan Laporan Penyelenggaraan Pemerintahan Daerah (RLPPD) {_city.CITY} Tahun {year} diumumkan kepada masyarakat "
-        "bersamaan dengan penyampaian LPPD kepada Menteri Dalam Negeri melalui Gubernur, sesuai Peraturan Pemerintah Nomor 13 Tahun 2019."
+        f"Ringkasan Laporan Penyelenggaraan Pemerintahan Daerah (RLPPD) {_city.CITY} Tahun {year} diumumkan "
+        "kepada masyarakat "
+        "bersamaan dengan penyampaian LPPD kepada Menteri Dalam Negeri melalui Gubernur, sesuai Peraturan "
+        "Pemerintah Nomor 13 Tahun 2019."
     )
     w.section("A. CAPAIAN KINERJA MAKRO", 1)
-    _tables.macro(w, f"Tabel 1 Capaian Kinerja Makro Tahun {year - 1}-{year}", _MACRO, percent_sign=True)
+    _official_tables.macro(w, f"Tabel 1 Capaian Kinerja Makro Tahun {year - 1}-{year}", _MACRO, percent_sign=True)
     w.say(
         f"Angka Kemiskinan {_city.CITY} berhasil diturunkan dari ",
         w.value("makro.kemiskinan_p0", "realisasi", year - 1, where="narrative", after=" persen"),
@@ -282,7 +289,7 @@ def rlppd(year: int) -> Report:
     w.official = True
     basic = outcome_codes()
     for place, urusan in enumerate(("pendidikan", "kesehatan", "pupr", "perumahan", "trantibum", "sosial"), 2):
-        _tables.outcomes_of_years(
+        _official_tables.outcomes_of_years(
             w,
             f"Tabel {place} Capaian IKK Urusan {_URUSAN[urusan]}",
             f"1.{'abcdef'[place - 2]} {_URUSAN[urusan].upper()}",
@@ -292,7 +299,7 @@ def rlppd(year: int) -> Report:
     w.official = False
     w.add(PageBreak())
     w.section("C. CAPAIAN LAIN, OPINI DAN HASIL EPPD", 1)
-    _tables.series(
+    _official_tables.series(
         w,
         f"Tabel 8 Indikator Pilihan Tahun 2020-{year}",
         ("ikk.lh.2e1", "makro.stunting", "makro.ipg", "iku.kesehatan.aki"),
@@ -313,7 +320,7 @@ def rlppd(year: int) -> Report:
         " dengan status kinerja Sedang.",
     )
     w.section("D. RINGKASAN REALISASI APBD", 1)
-    _tables.budget(
+    _official_tables.budget(
         w,
         f"Tabel 10 Ringkasan Realisasi APBD Tahun {year} (unaudited)",
         (
@@ -325,7 +332,7 @@ def rlppd(year: int) -> Report:
             "keu.belanja.modal",
         ),
     )
-    _tables.spending(w, f"Tabel 11 Belanja Program Prioritas Tahun {year}", _city.PROGRAMS[:6])
+    _trap_tables.spending(w, f"Tabel 11 Belanja Program Prioritas Tahun {year}", _city.PROGRAMS[:6])
     w.section("E. INOVASI DAERAH", 1)
     w.listed(
         "LokaLapor, kanal pengaduan warga satu pintu;",

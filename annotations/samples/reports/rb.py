@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotations.samples import _city, _tables, facts
+from annotations.samples import _city, _tables, _trap_tables, facts
 from annotations.samples._content import PageBreak, Report
 from annotations.samples._print import number
 from annotations.samples._writer import Writer, centred, text
@@ -25,7 +25,9 @@ def rb(year: int) -> Report:
     w.chapter("BAB I PENDAHULUAN", new_page=False)
     w.section("1.1 Latar Belakang")
     w.say(
-        "Peraturan Presiden Nomor 81 Tahun 2010 tentang Grand Design Reformasi Birokrasi dan Peraturan Menteri PANRB Nomor 3 Tahun 2023 tentang Road Map Reformasi Birokrasi 2020-2024 mengamanatkan pelaksanaan RB General dan RB Tematik di setiap instansi pemerintah."
+        "Peraturan Presiden Nomor 81 Tahun 2010 tentang Grand Design Reformasi Birokrasi dan Peraturan Menteri "
+        "PANRB Nomor 3 Tahun 2023 tentang Road Map Reformasi Birokrasi 2020-2024 mengamanatkan pelaksanaan RB "
+        "General dan RB Tematik di setiap instansi pemerintah."
     )
     w.section("1.2 Tujuan")
     w.say("Laporan ini menyajikan pelaksanaan rencana aksi, capaian indikator, kendala dan rekomendasi perbaikan.")
@@ -99,7 +101,8 @@ def _general(w: Writer) -> None:
     )
     w.section("3.2 Capaian RB General")
     w.say(
-        'Capaian indikator RB General disajikan pada tabel berikut. Nilai yang belum dirilis instansi penilai ditulis "belum rilis".'
+        "Capaian indikator RB General disajikan pada tabel berikut. "
+        'Nilai yang belum dirilis instansi penilai ditulis "belum rilis".'
     )
     codes = [
         code
@@ -149,4 +152,4 @@ def _thematic(w: Writer) -> None:
         rows,
     )
     w.section("3.4 Dukungan Anggaran")
-    _tables.spending(w, "Tabel 3.5 Anggaran Program Pendukung Reformasi Birokrasi", _city.PROGRAMS[7:])
+    _trap_tables.spending(w, "Tabel 3.5 Anggaran Program Pendukung Reformasi Birokrasi", _city.PROGRAMS[7:])

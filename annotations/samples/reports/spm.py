@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from annotations.samples import _city, _tables, facts
+from annotations.samples import _city, _official_tables, _tables, _trap_tables, facts
 from annotations.samples._content import PageBreak, Report
 from annotations.samples._print import number, ratio
 from annotations.samples._writer import Writer, centred, head, right, text
@@ -31,11 +31,13 @@ def spm(year: int) -> Report:
     for title, words in (
         (
             "2.1 Pengumpulan Data",
-            "Pengumpulan data dilakukan oleh perangkat daerah pengampu melalui pendataan by name by address dan pemadanan dengan data kependudukan.",
+            "Pengumpulan data dilakukan oleh perangkat daerah pengampu melalui pendataan by name by address dan "
+            "pemadanan dengan data kependudukan.",
         ),
         (
             "2.2 Penghitungan Kebutuhan",
-            "Kebutuhan pemenuhan pelayanan dasar dihitung dari selisih antara jumlah sasaran dan jumlah yang telah terlayani.",
+            "Kebutuhan pemenuhan pelayanan dasar dihitung dari selisih antara jumlah sasaran dan jumlah yang "
+            "telah terlayani.",
         ),
         (
             "2.3 Penyusunan Rencana",
@@ -53,10 +55,11 @@ def spm(year: int) -> Report:
         _urusan(w, place, key, name, office)
     _quality(w)
     w.chapter("BAB IV PROGRAM DAN KEGIATAN")
-    _tables.spending(w, "Tabel 4.1 Anggaran dan Realisasi Program Penerapan SPM", _city.PROGRAMS[:8])
+    _trap_tables.spending(w, "Tabel 4.1 Anggaran dan Realisasi Program Penerapan SPM", _city.PROGRAMS[:8])
     w.chapter("BAB V PENUTUP")
     w.say(
-        "Pencapaian SPM akan terus ditingkatkan melalui pemutakhiran data sasaran, penguatan anggaran dan pemantauan berkala. Jenis pelayanan yang belum tuntas menjadi prioritas perencanaan tahun berikutnya."
+        "Pencapaian SPM akan terus ditingkatkan melalui pemutakhiran data sasaran, penguatan anggaran dan "
+        "pemantauan berkala. Jenis pelayanan yang belum tuntas menjadi prioritas perencanaan tahun berikutnya."
     )
     _city.sign(w)
     return w.done(
@@ -73,14 +76,15 @@ def _urusan(w: Writer, place: int, key: str, name: str, office: str) -> None:
             w, f"Tabel 3.{place} Target dan Realisasi SPM Urusan {name} Tahun {w.year}", [count.spm for count in chosen]
         )
     else:
-        _tables.services(
+        _official_tables.services(
             w, f"Tabel 3.{place} Pencapaian SPM Urusan {name} Tahun {w.year}", chosen, repeat_header=key != "kesehatan"
         )
     count = chosen[0]
     w.say(
         f"{w.called(count.spm)} di {_city.CITY} pada tahun {w.year} mencapai ",
         w.value(count.spm, where="narrative", after=" persen"),
-        ". Permasalahan yang dihadapi adalah mobilitas penduduk dan sasaran yang belum terdata, dengan solusi berupa kunjungan rumah dan pelayanan jemput bola.",
+        ". Permasalahan yang dihadapi adalah mobilitas penduduk dan sasaran yang belum terdata, dengan solusi "
+        "berupa kunjungan rumah dan pelayanan jemput bola.",
     )
     if key == "kesehatan":
         puskesmas = [
@@ -91,7 +95,7 @@ def _urusan(w: Writer, place: int, key: str, name: str, office: str) -> None:
             ("1.255", "1.237", "98,57"),
             ("6.690", "6.601", "98,67"),
         ]
-        _tables.districts(
+        _trap_tables.districts(
             w,
             f"Tabel 3.2a Ibu Hamil Terlayani Menurut Kecamatan Tahun {w.year}",
             ("Sasaran", "Terlayani", "%"),

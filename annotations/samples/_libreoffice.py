@@ -1,0 +1,37 @@
+"""What LibreOffice does for the samples: prints a Word file, and tells on which page each bookmark came to stand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+_EXPORT = 'pdf:writer_pdf_Export:{"ExportBookmarksToPDFDestination":{"type":"boolean","value":"true"}}'
+
+
+def to_pdf(source: Path, folder: Path) -> Path:
+    """Through LibreOffice with a profile of its own and a fixed date."""
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", _EXPORT]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1740787200", "HOME": str(folder)}
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, env=environment)
+    return folder / f"{source.stem}.pdf"
+
+
+def destinations(pdf: Path) -> dict[str, int]:
+    """Names of the PDF's destinations and their pages, from 1."""
+    import ctypes
+
+    import pypdfium2
+    from pypdfium2 import raw
+
+    document = pypdfium2.PdfDocument(pdf)
+    found = {}
+    for index in range(raw.FPDF_CountNamedDests(document)):
+        size = ctypes.c_long(0)
+        raw.FPDF_GetNamedDest(document, index, None, size)
+        buffer = ctypes.create_string_buffer(max(size.value, 2))
+        place = raw.FPDF_GetNamedDest(document, index, buffer, size)
+        name = buffer.raw[: size.value].decode("utf-16-le").rstrip("\0")
+        found[name] = raw.FPDFDest_GetDestPageIndex(document, place) + 1
+    document.close()
+    return found
