@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.tables.matrix import Row, Table, bare, distinct_cells, flowing, text_at
@@ -203,6 +203,22 @@ def _inherited(table: Table) -> HeadedTable | None:
 def header_again(row: Row) -> bool:
     """A header in the middle of the body: the table changes its columns here, or repeats its header."""
     return len(list(distinct_cells(row))) >= 3 and _keywords(row) >= 3 and _looks_like_header(row)
+
+
+def sections(headed: HeadedTable) -> list[HeadedTable]:
+    """The table cut where its header changes in the middle; a header that is only repeated does not cut."""
+    words = _words(headed.header)
+    for index, row in enumerate(headed.body):
+        if header_again(row) and not _words((row,)) <= words:
+            upper = replace(headed, body=headed.body[:index])
+            rest = replace(headed.table, rows=headed.body[index:], header_rows=None, inherited_header=())
+            lower = find_header(rest)
+            return [upper, *(sections(lower) if lower is not None else [])]
+    return [headed]
+
+
+def _words(rows: Sequence[Row]) -> frozenset[str]:
+    return frozenset(bare(cell.text) for row in rows for cell in distinct_cells(row))
 
 
 def column_text(table: HeadedTable, col: int) -> list[str]:

@@ -10,12 +10,13 @@ from extractor.facts import Box, Cell, Flag, Grid, Kind, PageContent, Place, Pro
 from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value
 from extractor.tables.arithmetic import settle_by_arithmetic
 from extractor.tables.capaian import decide_by_other_tables
-from extractor.tables.columns import VALUE_ROLES, Column, Context, assign_columns
-from extractor.tables.headers import HeadedTable, find_header
+from extractor.tables.column_facts import VALUE_ROLES, Column, Context
+from extractor.tables.columns import assign_columns
+from extractor.tables.headers import HeadedTable, find_header, sections
 from extractor.tables.joining import join_pages
 from extractor.tables.matrix import Table, flowing, table_of, without_slivers
 from extractor.tables.rejecting import reason_to_leave
-from extractor.tables.rows import LeftRow, NamedRow, name_rows
+from extractor.tables.rows import LeftRow, NamedRow, ValueCell, name_rows
 from extractor.tables.stacked import Lines, is_cut_number
 from extractor.tables.transposed import read_transposed
 from extractor.tables.vocabulary import Role
@@ -39,7 +40,9 @@ def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableRep
     reports: list[TableReport] = []
     for joined in join_pages(pages):
         table = without_slivers(joined)
-        reports.append(_read_table(table, find_header(table), context))
+        headed = find_header(table)
+        parts = sections(headed) if headed is not None else [None]
+        reports.extend(_read_table(table, part, context) for part in parts)
     return decide_by_other_tables(reports)
 
 
@@ -100,10 +103,7 @@ def _read_row(row: NamedRow, headed: HeadedTable, section: str | None) -> list[R
             else value
             for index, ((column, _, _), raw, value) in enumerate(zip(filled, raws, parsed, strict=True))
         ]
-    drafts = [
-        _reading(row, column, cell, lines, value, unit_seen, section)
-        for (column, cell, lines), value in zip(filled, parsed, strict=True)
-    ]
+    drafts = [_reading(row, entry, value, unit_seen, section) for entry, value in zip(filled, parsed, strict=True)]
     return settle_by_arithmetic([draft for draft in drafts if draft is not None], parsed_by_raw(raws, parsed))
 
 
@@ -134,7 +134,7 @@ def _evidence(row: NamedRow, column: Column, raws: list[str], index: int, unit: 
     )
 
 
-def _filled(row: NamedRow) -> list[tuple[Column, Cell, Lines]]:
+def _filled(row: NamedRow) -> list[ValueCell]:
     return [entry for entry in row.cells if _cell_text(entry[2])]
 
 
@@ -147,14 +147,9 @@ def _unit_in_name(name: str) -> str | None:
 
 
 def _reading(
-    row: NamedRow,
-    column: Column,
-    cell: Cell,
-    lines: Lines,
-    value: ParsedValue,
-    unit_seen: str | None,
-    section: str | None,
+    row: NamedRow, entry: ValueCell, value: ParsedValue, unit_seen: str | None, section: str | None
 ) -> Reading | None:
+    column, cell, lines = entry
     if value.status is Status.ILLEGIBLE and not looks_like_value(value.raw):
         return None
     said = None if column.role is Role.BASELINE else _kind_said(row.kind_word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.tables.columns import VALUE_ROLES, Column
+from extractor.tables.column_facts import VALUE_ROLES, Column
 from extractor.tables.headers import HeadedTable, column_text
 from extractor.tables.labels import clean_name, is_budget_account
 from extractor.tables.matrix import bare

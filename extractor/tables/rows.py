@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.facts import Cell
-from extractor.tables.columns import VALUE_ROLES, Column
+from extractor.tables.column_facts import VALUE_ROLES, Column
 from extractor.tables.headers import HeadedTable, header_again, is_column_number_row
 from extractor.tables.labels import (
     clean_name,
@@ -24,6 +24,9 @@ from extractor.tables.matrix import Row, bare, distinct_cells, flowing
 from extractor.tables.stacked import Lines, Part, split_row
 from extractor.tables.vocabulary import Role
 
+ValueCell = tuple[Column, Cell, Lines]
+"""A value column, its cell in the row, and the lines of the cell that belong to the row."""
+
 _BREAKDOWN = re.compile(r"lapanganusaha|sektor|komoditas|kategorilapangan")
 
 
@@ -37,7 +40,7 @@ class NamedRow:
     unit: str | None
     kind_word: str | None
     """"Target" or "Realisasi", where the row says its kind itself."""
-    cells: tuple[tuple[Column, Cell, Lines], ...]
+    cells: tuple[ValueCell, ...]
     """Value columns with a cell that starts in this row, and the lines of it that are this row's."""
     ordinal: int | None
     row: int
@@ -79,7 +82,7 @@ class _Draft:
     unit: str
     kind_word: str
     groups: dict[int, str]
-    cells: tuple[tuple[Column, Cell, Lines], ...]
+    cells: tuple[ValueCell, ...]
     ordinal: int | None
     row: int
     spans: bool
@@ -117,8 +120,7 @@ def _cols(columns: Sequence[Column], *roles: Role) -> list[int]:
 
 def _drafts(headed: HeadedTable, columns: Sequence[Column]) -> Iterator[_Draft]:
     label_cols = _cols(columns, Role.INDICATOR)
-    value_columns = [column for column in columns if column.role in VALUE_ROLES]
-    value_cols = [column.col for column in value_columns]
+    value_cols = [column.col for column in columns if column.role in VALUE_ROLES]
     rows = headed.body
     for index, row in enumerate(rows):
         if is_column_number_row(row) or not _says_something(row, rows[index - 1] if index else None):
@@ -126,7 +128,7 @@ def _drafts(headed: HeadedTable, columns: Sequence[Column]) -> Iterator[_Draft]:
         if header_again(row):
             continue
         for part in split_row(row, label_cols, value_cols):
-            yield _draft(headed, columns, value_columns, row, index, part)
+            yield _draft(headed, columns, index, part)
 
 
 def _says_something(row: Row, above: Row | None) -> bool:
@@ -134,27 +136,14 @@ def _says_something(row: Row, above: Row | None) -> bool:
     return any(above is None or cell not in above for cell in distinct_cells(row))
 
 
-def _draft(
-    headed: HeadedTable, columns: Sequence[Column], value_columns: Sequence[Column], row: Row, index: int, part: Part
-) -> _Draft:
+def _draft(headed: HeadedTable, columns: Sequence[Column], index: int, part: Part) -> _Draft:
+    row = headed.body[index]
+    above = headed.body[index - 1] if index else None
+
     def said(*roles: Role) -> str:
         texts = [_text(part.lines[col]) for col in _cols(columns, *roles)]
         return next((text for text in texts if text), "")
 
-    above = headed.body[index - 1] if index else None
-    indicator = _cols(columns, Role.INDICATOR)
-    merged_name = bool(
-        indicator and above and row[indicator[0]] is not None and row[indicator[0]] is above[indicator[0]]
-    )
-    cells = []
-    taken: list[Cell] = []
-    for first in value_columns:
-        cell = row[first.col]
-        if cell is None or any(cell is one for one in taken) or (above is not None and above[first.col] is cell):
-            continue
-        taken.append(cell)
-        column = _best_headed([column for column in value_columns if row[column.col] is cell])
-        cells.append((column, cell, part.lines[column.col]))
     distinct = list(distinct_cells(row))
     widest = max((sum(other is cell for other in row) for cell in distinct), default=0)
     return _Draft(
@@ -163,12 +152,28 @@ def _draft(
         unit=said(Role.UNIT),
         kind_word=said(Role.KIND_IN_ROW),
         groups={col: _text(part.lines[col]) for col in _cols(columns, Role.GROUP) if _text(part.lines[col])},
-        cells=tuple(cells),
+        cells=_value_cells(columns, row, above, part),
         ordinal=part.ordinal,
         row=headed.body_start + index,
         spans=len(distinct) <= 2 and widest >= max(3, 0.5 * len(row)),
-        inherits_name=merged_name,
+        inherits_name=any(
+            row[col] is not None and above is not None and row[col] is above[col]
+            for col in _cols(columns, Role.INDICATOR)
+        ),
     )
+
+
+def _value_cells(columns: Sequence[Column], row: Row, above: Row | None, part: Part) -> tuple[ValueCell, ...]:
+    """The value cells that start in this row, a merged one once."""
+    value_columns = [column for column in columns if column.role in VALUE_ROLES]
+    cells: list[ValueCell] = []
+    for first in value_columns:
+        cell = row[first.col]
+        if cell is None or any(cell is one for _, one, _ in cells) or (above is not None and above[first.col] is cell):
+            continue
+        column = _best_headed([column for column in value_columns if row[column.col] is cell])
+        cells.append((column, cell, part.lines[column.col]))
+    return tuple(cells)
 
 
 def _best_headed(columns: Sequence[Column]) -> Column:

@@ -14,7 +14,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from extractor.facts import Cell, Grid, Reading, Status, TextLine
-from extractor.tables.columns import Context
+from extractor.tables.column_facts import Context
 from extractor.tables.matrix import bare
 from extractor.tables.readings import read_grid
 

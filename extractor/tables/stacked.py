@@ -80,7 +80,7 @@ def is_cut_number(lines: Sequence[str]) -> bool:
         return False
     found = _CUT_GROUP.match(lines[0].strip())
     rest = lines[1].strip()
-    return bool(found) and bool(re.fullmatch(r"\d{1,2}", rest)) and len(found.group(1)) + len(rest) == 3
+    return found is not None and bool(re.fullmatch(r"\d{1,2}", rest)) and len(found.group(1)) + len(rest) == 3
 
 
 def _broken(values: list[tuple[float, str]], cell: Cell | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.facts import Flag, Kind, Place, Reading, Source, Status
 from extractor.numbers_id import Evidence, looks_like_value, parse_value
-from extractor.tables.columns import Column, Context
+from extractor.tables.column_facts import Column, Context
 from extractor.tables.headers import HeadedTable, is_column_number_row
 from extractor.tables.matrix import flowing, text_at
 from extractor.tables.vocabulary import LEFT_REASONS, NUMBER_HEADERS, Role, bare_header

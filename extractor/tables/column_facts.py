@@ -1,0 +1,61 @@
+"""What is known of a column, and of the document it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.facts import Kind
+from extractor.tables.matrix import flowing
+from extractor.tables.vocabulary import Role
+
+VALUE_ROLES = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN, Role.BASELINE, Role.VALUE, Role.UNDECIDED_CAPAIAN})
+PLAN_REPORTS = frozenset({"RENSTRA", "RPJMD", "RKPD", "RENJA", "PK", "IKU"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What the document says before its tables are read."""
+
+    report: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table and what it holds."""
+
+    col: int
+    path: tuple[str, ...]
+    role: Role
+    reason: str
+    """Why it has this role, or why it gives no readings; Indonesian, for the debug picture."""
+    year: int | None = None
+    year_assumed: bool = False
+    period: str | None = None
+    end_target: bool = False
+    """A target of the plan's last year, or a ratio against it."""
+    percent_header: bool = False
+    counts_people: bool = False
+    """Headed "Jumlah yang harus dilayani" or "terlayani": people, whatever the unit of the row."""
+    stars: int = 0
+    """Stars printed on the year: 1 provisional, 2 very provisional."""
+    kind_assumed: bool = False
+
+    @property
+    def header(self) -> str:
+        return " › ".join(self.path)
+
+    @property
+    def kind(self) -> Kind | None:
+        kinds = {
+            Role.TARGET: Kind.TARGET,
+            Role.REALISASI: Kind.REALISASI,
+            Role.CAPAIAN: Kind.CAPAIAN,
+            Role.BASELINE: Kind.BASELINE,
+        }
+        return kinds.get(self.role)
+
+
+def describe(column: Column) -> str:
+    """One line for the debug picture."""
+    return f"{flowing(column.header) or '(tanpa kepala)'} → {column.role.value} {column.year or ''} ({column.reason})"
