@@ -120,3 +120,42 @@ def _is_bomb(part: zipfile.ZipInfo, limits: ReadLimits) -> bool:
     if part.file_size > limits.max_part_mb * MEGABYTE:
         return True
     return part.file_size > _RATIO_MATTERS_FROM and part.file_size > limits.max_ratio * max(1, part.compress_size)
+
+
+_UNCOUNTED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell [^>]*ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
+
+
+def check_sheet_parts(path: Path, limits: ReadLimits) -> int | None:
+    """Refuse what would make a reader of sheets hang; returns how many formulas have no stored value.
+
+    ``None`` where the sheets are binary. A document type is refused outright: Excel writes none.
+    """
+    uncounted = 0
+    with open_zip(path, limits) as archive:
+        sheets = [part for part in archive.namelist() if "worksheets/" in part.lower()]
+        if any(part.lower().endswith(".bin") and "/sheet" in part.lower() for part in sheets):
+            return None
+        for part in archive.namelist():
+            if part.lower().endswith((".xml", ".rels")) and b"<!DOCTYPE" in _start_of(archive, part):
+                raise ExpandsTooMuch(name=path.name, limit=limits.max_unpacked_mb)
+        for part in sheets:
+            if part.lower().endswith(".xml"):
+                content = read_part(archive, part, path.name) or b""
+                uncounted += len(_UNCOUNTED.findall(content))
+                if sum(_area(merge) for merge in _MERGE.findall(content)) > limits.max_cells:
+                    raise ExpandsTooMuch(name=path.name, limit=limits.max_unpacked_mb)
+    return uncounted
+
+
+def _area(merge: tuple[bytes, bytes, bytes, bytes]) -> int:
+    left, top, right, bottom = merge
+    columns = _column(right) - _column(left) + 1
+    return max(1, columns) * max(1, int(bottom) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
