@@ -27,9 +27,12 @@ class _Told:
     """The year of the paragraph so far."""
 
 
-def read_sentences(paragraphs: Iterable[Paragraph], *, report_year: int | None) -> tuple[list[Reading], list[Problem]]:
+def read_sentences(
+    paragraphs: Iterable[Paragraph], *, report_year: int | None, region: str | None = None
+) -> tuple[list[Reading], list[Problem]]:
     """The values that running text tells, each with its sentence as section and the place of its print.
 
+    ``region`` ("Kota Malang") tells the report's own values from those of other regions printed for comparison.
     A sentence without a year takes that of the paragraph, else the report's, and says so (``YEAR_ASSUMED``).
     """
     readings: list[Reading] = []
@@ -40,7 +43,7 @@ def read_sentences(paragraphs: Iterable[Paragraph], *, report_year: int | None) 
             continue
         told = _Told(heading=heading, report_year=report_year, subject=_subject(heading))
         for sentence in sentences_of(paragraph):
-            drafts = link(sentence.text, told.subject)
+            drafts = link(sentence.text, told.subject, region)
             readings.extend(_reading(draft, sentence, paragraph, told) for draft in drafts)
             names = {draft.name for draft in drafts}
             told.subject = names.pop() if len(names) == 1 else told.subject if not names else None

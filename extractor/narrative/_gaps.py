@@ -88,8 +88,8 @@ _OBTAINS = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile(
-    r"\s+(?:(?:di|se-?|pada)\s*)?(?:wilayah\s+)?(?:pemerintah\s+)?(?:kabupaten|kota|provinsi|prov\.|kab\.|"
-    r"daerah)(?:\s+(?:dan\s+)?[A-Z][\w-]*)*\s*\Z"
+    r"\s+(?:(?:di|se-?|pada)\s*)?(?:wilayah\s+)?(?:pemerintah\s+)?(?:kabupaten|kota|provinsi|prov\.|kab\.)"
+    r"(?:\s+(?:dan\s+)?[A-Z][\w-]*)*\s*\Z|\s+di\s+daerah\s*\Z"
 )
 _REGION_ANY_CASE = re.compile(_REGION.pattern.replace("[A-Z]", "(?-i:[A-Z])"), re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:()=]+|[,;:()=]")
@@ -126,7 +126,7 @@ def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
     residue = _residue(_ANNOUNCES.sub(" ", text))
     if residue and GROWTH.search(text) and residue.casefold() in {"ekonomi", "perekonomian"}:
         residue = "Pertumbuhan ekonomi"
-    if residue and residue.casefold() in {"keuangan", "fisik"} and kind is Kind.REALISASI:
+    if first and residue and residue.casefold() in {"keuangan", "fisik"} and kind is Kind.REALISASI:
         residue = f"Realisasi {residue}"
     if residue and not is_indicator(residue, loose=first and told_target):
         residue = _inner_name(residue)
@@ -150,13 +150,14 @@ def _kind(text: str) -> Kind | None:
     return best[1] if best else None
 
 
+_QUOTES = str.maketrans(dict.fromkeys('"“”„', " "))
 _GRADE_BEFORE = re.compile(rf"\b(?:adalah|predikat|kategori|dengan|opini)\s+{LETTER}(?=\s+(?:dengan|atau|nilai)|\s*\()")
 
 
 def _residue(text: str) -> str | None:
     """The words of a gap that are neither connectors nor announcements: the name, if it is one."""
     text = _NUMBERING.sub("", text)
-    text = _GRADE_BEFORE.sub(" ", text)
+    text = _GRADE_BEFORE.sub(" ", text).translate(_QUOTES)
     parts = [part for part in SPLITS.split(text.replace(MASK, " ")) if part.strip()]
     for part in reversed(parts):
         stripped = strip_connectors(part)

@@ -7,6 +7,7 @@ last one on, or say that the value is of something else; then it is left.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extractor._number_text import NumberInText
 from extractor._number_words import normal_grade
@@ -40,9 +41,9 @@ _SPEAKS_ON = re.compile(
 _HOLDS_VALUE = re.compile(r"\d|\b(?:opini|predikat|kategori)\b", re.IGNORECASE)
 
 
-def link(text: str, subject: str | None = None) -> list[Draft]:
+def link(text: str, subject: str | None = None, own_region: str | None = None) -> list[Draft]:
     """The values of one sentence that are of an indicator. ``subject``: what the text around it speaks of, for a
-    sentence that says target and realisasi of no name."""
+    sentence that says target and realisasi of no name; ``own_region``: the report's."""
     if not _HOLDS_VALUE.search(text):
         return []
     masked = mask(text)
@@ -53,7 +54,7 @@ def link(text: str, subject: str | None = None) -> list[Draft]:
     if not values:
         return []
     told = bool(_TOLD_TARGET.search(masked) and _TOLD_RESULT.search(masked)) or bool(_ANNOUNCED.match(masked))
-    drafts = _walk(masked, values, years, told_target=told)
+    drafts = _walk(masked, values, years, _Setting(told_target=told, own_region=own_region))
     name_ahead(drafts, masked)
     distribute_names(drafts)
     if subject and _SPEAKS_ON.match(masked) and not any(draft.gap.name for draft in drafts):
@@ -64,7 +65,14 @@ def link(text: str, subject: str | None = None) -> list[Draft]:
     return [draft for draft in drafts if not draft.dropped]
 
 
-def _walk(masked: str, values: list[NumberInText], years: list[YearMention], *, told_target: bool) -> list[Draft]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    told_target: bool
+    """The sentence tells target and result, so that its subject is an indicator whatever its words are."""
+    own_region: str | None
+
+
+def _walk(masked: str, values: list[NumberInText], years: list[YearMention], setting: _Setting) -> list[Draft]:
     """One draft a value, each with the name that the words before it give, or the last one given."""
     drafts: list[Draft] = []
     current: str | None = None
@@ -74,10 +82,10 @@ def _walk(masked: str, values: list[NumberInText], years: list[YearMention], *, 
     for number in values:
         words = masked[end_of_grade(masked, end) : number.start]
         gap = read_gap(
-            _without_years(words, number.start - len(words), years), first=not drafts, told_target=told_target
+            _without_years(words, number.start - len(words), years), first=not drafts, told_target=setting.told_target
         )
         region = region or region_in(words)
-        foreign = is_foreign(words, region, first=not drafts) or (foreign and gap.name is None)
+        foreign = is_foreign(words, setting.own_region, region, first=not drafts) or (foreign and gap.name is None)
         if gap.name or gap.unexplained:
             current = gap.name
         draft = Draft(number=number, name=current, kind=gap.kind, gap=gap, is_grade_only=number.unit == "predikat")

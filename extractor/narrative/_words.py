@@ -83,7 +83,7 @@ ACRONYM = re.compile(r"(?:\b[A-Z]{2,6}(?:-?[A-Z]{1,4})?\b)")
 MEASURED = re.compile(
     r"(?:persentase|prosentase|presentase|persentasi|rasio|ratio|indeks|index|prevalensi|proporsi|cakupan|laju|"
     r"skor|level|"
-    r"tingkat(?! (?:capaian|pencapaian|efisiensi))|angka(?! (?:ini|tersebut))|nilai (?=[A-Z]{2,}))\b",
+    r"tingkat(?! (?:capaian|pencapaian|efisiensi))|angka(?! (?:ini|tersebut))|nilai (?=(?-i:[A-Z]{2,})))\b",
     re.IGNORECASE,
 )
 """A name that begins so is of an indicator, whatever it speaks of: ``Persentase pegawai ...``."""

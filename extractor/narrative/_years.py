@@ -43,10 +43,16 @@ def give_years(drafts: list[Draft], masked: str, years: list[YearMention]) -> No
             draft.year = named[0] + draft.steps if draft.steps else named[0]
 
 
+_FROM_TO = re.compile(r"\b(?:dari|semula)\s*\Z", re.IGNORECASE)
+
+
 def _years_listed(drafts: list[Draft], masked: str, years: list[YearMention]) -> dict[int, YearMention]:
     """``tahun 2020, 2021, dan 2022 berturut-turut 5,1; 5,3; dan 5,6``: a year each, where the counts agree."""
     named = [year for year in years if year.year is not None and not year.until]
-    if len(named) < 2 or len(named) != len(drafts) or not any(LISTED.search(draft.gap.text) for draft in drafts):
+    if len(named) < 2 or len(named) != len(drafts):
+        return {}
+    from_to = len(drafts) == 2 and _FROM_TO.search(drafts[0].gap.text) and "menjadi" in drafts[1].gap.text.casefold()
+    if not from_to and not any(LISTED.search(draft.gap.text) for draft in drafts):
         return {}
     before = all(year.end <= drafts[0].number.start for year in named)
     after = all(year.start >= drafts[-1].number.end for year in named)

