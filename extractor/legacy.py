@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -16,7 +18,7 @@ _TOO_SLOW = InBoth("LibreOffice did not finish in time", "LibreOffice tidak sele
 
 
 class LibreOfficeMissing(UnreadableFile):
-    """The file {name} is an old Word file (.doc); reading it needs LibreOffice. Install it, or save the file as .docx."""
+    """The file {name} is an old Word file (.doc), which needs LibreOffice. Install it, or save the file as .docx."""
 
     indonesian = (
         "Berkas {name} adalah Word lama (.doc); untuk membacanya perlu LibreOffice. Pasang LibreOffice, "
@@ -38,45 +40,30 @@ def convert_to_pdf(path: Path, limits: ReadLimits | None = None, folder: Path | 
     with tempfile.TemporaryDirectory(prefix="warisan-office-") as work:
         copy = Path(work) / "laporan.doc"  # the name of an upload is never part of a command
         shutil.copyfile(path, copy)
-        _run(program, copy, target, Path(work) / "profile", path.name, limits.libreoffice_seconds)
+        profile = (Path(work) / "profile").as_uri()
+        options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck"]
+        command = [program, *options, "--convert-to", "pdf", "--outdir", str(target), str(copy)]
+        if not _finishes(command, limits.libreoffice_seconds):
+            raise Damaged(name=path.name, detail=_TOO_SLOW)
     pdf = target / "laporan.pdf"
     if not pdf.is_file() or not pdf.read_bytes()[:1024].count(b"%PDF-"):
         raise Damaged(name=path.name, detail=_NOTHING_WRITTEN)
     return pdf
 
 
-def _run(program: str, source: Path, target: Path, profile: Path, file_name: str, seconds: int) -> None:
-    command = [
-        program,
-        f"-env:UserInstallation={profile.as_uri()}",
-        "--headless",
-        "--norestore",
-        "--nolockcheck",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(target),
-        str(source),
-    ]
-    process = subprocess.Popen(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+def _finishes(command: list[str], seconds: int) -> bool:
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired as late:
+    except subprocess.TimeoutExpired:
         _stop(process)
-        raise Damaged(name=file_name, detail=_TOO_SLOW) from late
+        return False
+    return True
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     """The starter and the program it started are one group, made for this job alone."""
-    import os
-    import signal
-
     if hasattr(os, "killpg"):
         os.killpg(process.pid, signal.SIGKILL)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -68,17 +69,13 @@ def _too_many(name: str) -> tuple[Problem, ...]:
 def _xlsx_cells(sheet: Book) -> Iterator[tuple[Position, SheetCell]]:
     for row in sheet.iter_rows():
         for cell in row:
-            border = cell.border
             text = shown(cell.value, cell.number_format or "").strip()
-            bordered = border is not None and any(
-                getattr(border, side).style for side in _SIDES if getattr(border, side)
-            )
+            sides = [getattr(cell.border, side, None) for side in _SIDES]
+            bordered = any(side is not None and side.style for side in sides)
             if text or bordered:
                 font = cell.font
-                form = SheetCell(
-                    text=text, bold=bool(font and font.b), size=font.sz if font else None, bordered=bordered
-                )
-                yield (cell.row - 1, cell.column - 1), form
+                bold, size = bool(font and font.b), font.sz if font else None
+                yield (cell.row - 1, cell.column - 1), SheetCell(text=text, bold=bold, size=size, bordered=bordered)
 
 
 def _hidden_columns(sheet: Book) -> Iterator[int]:
@@ -92,15 +89,12 @@ def _read_old(path: Path, limits: ReadLimits) -> list[SheetCells]:
     import xlrd
 
     try:
-        with Path("/dev/null").open("w", encoding="utf-8") as quiet:
-            book = xlrd.open_workbook(path, formatting_info=True, logfile=quiet)
-        return [_old_sheet(book, sheet) for sheet in book.sheets()]
+        book = xlrd.open_workbook(path, formatting_info=True, logfile=io.StringIO())
     except xlrd.XLRDError as refusal:
         if "encrypted" in str(refusal):
             raise PasswordProtected(name=path.name) from refusal
         return _read_any(path, limits)
-    except Exception:
-        return _read_any(path, limits)
+    return [_old_sheet(book, sheet) for sheet in book.sheets()]
 
 
 def _old_sheet(book: Book, sheet: Book) -> SheetCells:
@@ -145,7 +139,12 @@ def _read_any(path: Path, limits: ReadLimits) -> list[SheetCells]:
     """Values and merges alone, for .xlsb and old files that xlrd refuses: it tells no formats."""
     import python_calamine
 
-    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    try:
+        book = python_calamine.CalamineWorkbook.from_path(str(path))
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as cause:  # a panic of calamine is no Exception
+        raise Damaged(name=path.name, detail=_UNREADABLE) from cause
     hidden = {one.name for one in book.sheets_metadata if str(one.visible) != "SheetVisibleEnum.Visible"}
     why = "format angkanya tidak terbaca: persen bisa tampil sebagai pecahan (0,95). Simpan sebagai .xlsx lalu unggah"
     problem = Problem(page=None, what="berkas Excel biner", why=why)
