@@ -7,15 +7,20 @@ question open: bands of another colour that part rows, or tables made of fills a
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from extractor.facts import Box
 from extractor.pdf._cells import cell_of_each
-from extractor.pdf._drawn import Bools, DrawnPaths, Floats, Ints
+from extractor.pdf._drawn import Bools, DrawnPaths, Floats, Ints, orientation_of
 
 SAME_PLACE = 3.0
 FULL = 0.85
 """Pieces that cover more than this share of a cell are its ground, not bands in it."""
+MOST_PIECES = 1200
+"""More fills than this on a page are a drawing."""
+TOUCH = 0.25
 SLIVER = 8.0
 """A piece thinner than this is a margin."""
 
@@ -69,3 +74,61 @@ def _nested(fills: Floats, colours: Ints) -> Bools:
     np.fill_diagonal(within, False)
     found: Bools = within.any(axis=1)
     return found
+
+
+def with_whole_grounds(drawn: DrawnPaths) -> DrawnPaths:
+    """Pieces that together are the ground of one cell, margins and lines, as one fill."""
+    if not 1 < len(drawn.fills) <= MOST_PIECES:
+        return drawn
+    piece_of = _touching(drawn.fills, drawn.fill_colour)
+    grounds = {number: _ground(drawn.fills[piece_of == number]) for number in np.unique(piece_of).tolist()}
+    grounds = {number: box for number, box in grounds.items() if box is not None}
+    if not grounds:
+        return drawn
+    merged = np.isin(piece_of, list(grounds))
+    kept = ~((drawn.fill_of >= 0) & merged[drawn.fill_of])
+    whole = np.array(list(grounds.values()))
+    x0, top, x1, bottom = whole.T
+    sides = ((x0, top, x1, top), (x1, top, x1, bottom), (x0, bottom, x1, bottom), (x0, top, x0, bottom))
+    edges = np.concatenate((drawn.edges[kept], *(np.column_stack(side) for side in sides)))
+    numbers = np.arange(len(whole)) + len(drawn.fills)
+    return replace(
+        drawn,
+        edges=edges,
+        orientation=orientation_of(edges),
+        fill_of=np.concatenate((drawn.fill_of[kept], np.tile(numbers, 4))),
+        fills=np.concatenate((drawn.fills, whole)),
+        fill_colour=np.concatenate(
+            (drawn.fill_colour, [int(drawn.fill_colour[piece_of == number][0]) for number in grounds])
+        ),
+    )
+
+
+def _touching(fills: Floats, colours: Ints) -> Ints:
+    """The number of the patch each fill belongs to: fills of one colour that touch."""
+    low, high = fills[:, :2], fills[:, 2:]
+    gap = np.maximum(low[:, None] - high[None, :], low[None, :] - high[:, None])
+    near = (gap.max(axis=2) < TOUCH) & (gap.min(axis=2) < -TOUCH) & (colours[:, None] == colours[None, :])
+    patch = np.arange(len(fills))
+    while True:  # each takes the lowest number among its neighbours until nothing changes
+        lowest = np.where(near, patch[None, :], len(fills)).min(axis=1)
+        lowest = np.minimum(lowest, patch)
+        if (lowest == patch).all():
+            return patch
+        patch = lowest
+
+
+def _ground(pieces: Floats) -> list[float] | None:
+    """The rectangle that the pieces make, if they are lines of one width between margins."""
+    if len(pieces) < 2:
+        return None
+    x0, top = pieces[:, :2].min(axis=0)
+    x1, bottom = pieces[:, 2:].max(axis=0)
+    area = ((pieces[:, 2] - pieces[:, 0]) * (pieces[:, 3] - pieces[:, 1])).sum()
+    if not 0.97 < area / ((x1 - x0) * (bottom - top)) < 1.03:
+        return None
+    wide = pieces[pieces[:, 2] - pieces[:, 0] >= SLIVER]
+    lines = wide[(wide[:, 0] > x0 + 1) | (wide[:, 2] < x1 - 1)]
+    if len(wide) == len(pieces) or not len(lines) or np.ptp(lines[:, 0]) > 1 or np.ptp(lines[:, 2]) > 1:
+        return None
+    return [float(x0), float(top), float(x1), float(bottom)]

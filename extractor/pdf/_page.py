@@ -11,13 +11,14 @@ from extractor.pdf._aligned import aligned_tables
 from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
 from extractor.pdf._characters import centres, reading_boxes, turned_paths
 from extractor.pdf._drawn import Bools, Characters, Ints, RawPage
-from extractor.pdf._fills import visible_edges
+from extractor.pdf._fills import visible_edges, with_whole_grounds
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
 from extractor.pdf._lines import PrintedLine, blank, printed_lines
 from extractor.pdf._open_sides import close_open_sides
 from extractor.pdf._paragraphs import Line, is_page_number, margin_lines, paragraphs, whole_lines
 from extractor.pdf._rules import join_rules
 from extractor.pdf._settings import PdfSettings
+from extractor.pdf._slivers import without_slivers
 from extractor.pdf._split import split_blocks
 from extractor.pdf._visible import Visible, visible_characters
 
@@ -75,7 +76,7 @@ def seen_cells(raw: RawPage, chars: Characters, settings: PdfSettings) -> list[l
     On pages whose text runs sideways the search does so too: where a rule is missing, its order matters.
     """
     turn = _main_turn(chars)
-    drawn, points = turned_paths(raw.drawn, turn), centres(chars)
+    drawn, points = turned_paths(with_whole_grounds(raw.drawn), turn), centres(chars)
     points = reading_boxes(np.column_stack((points, points)), turn)[:, :2]
     kept = np.ones(len(drawn.edges), bool)
     if len(drawn.fills):
@@ -84,7 +85,8 @@ def seen_cells(raw: RawPage, chars: Characters, settings: PdfSettings) -> list[l
         kept = visible_edges(drawn, group_cells(find_cells(alone, settings)))
     joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
     tables = group_cells(find_cells(close_open_sides(joined, points), settings))
-    return [_split([_turned_back(cell, turn) for cell in cells], chars) for cells in tables]
+    whole = [without_slivers(cells, points) for cells in tables]
+    return [_split([_turned_back(cell, turn) for cell in cells], chars) for cells in whole if len(cells) > 1]
 
 
 def _main_turn(chars: Characters) -> int:
