@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotations.samples.facts import Planted
 
-__all__ = ["SAMPLE_PROVINCE", "SAMPLE_REGION", "Region", "SampleReport", "planted", "sample_reports"]
+__all__ = ["SAMPLE_PROVINCE", "SAMPLE_REGION", "Region", "SampleReport", "planted", "repeated", "sample_reports"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,14 @@ class SampleReport:
     year: int
     region_code: str
     region_name: str
+    copy_of: str | None = None
+    """Name of the Word sample that this PDF is the print of."""
     format: str
     """``pdf`` or ``docx``; a Word file has no pages, so its gold has none."""
 
+
+PRINTED = "-cetak"
+"""Ends the name of a PDF that LibreOffice prints from the Word file of the same report."""
 
 _FILES = (
     ("lppd-2023", "LPPD", 2023, "pdf"),
@@ -62,8 +68,11 @@ _FILES = (
 )
 
 
-def sample_reports() -> tuple[SampleReport, ...]:
-    """Every sample report, in the order in which a city would write them."""
+def sample_reports(*, copies: bool = True) -> tuple[SampleReport, ...]:
+    """Every sample report; without ``copies`` each report once, as a city would hand them in.
+
+    A copy is the PDF that LibreOffice prints from a Word sample: the same readings a second time.
+    """
     folder = Path(str(resources.files("annotations.samples")))
     return tuple(
         SampleReport(
@@ -74,10 +83,22 @@ def sample_reports() -> tuple[SampleReport, ...]:
             year=year,
             region_code=SAMPLE_REGION.code,
             region_name=SAMPLE_REGION.name,
+            copy_of=name.removesuffix(PRINTED) if name.endswith(PRINTED) else None,
             format=form,
         )
         for name, report, year, form in _FILES
+        if copies or not name.endswith(PRINTED)
     )
+
+
+def repeated() -> dict[tuple[str, int, str, str], tuple[str, ...]]:
+    """(code, year, kind, unit) to the reports that print it, where more than one does."""
+    reports: dict[tuple[str, int, str, str], dict[str, None]] = {}
+    for sample in sample_reports(copies=False):
+        for line in sample.gold.read_text(encoding="utf-8").splitlines():
+            read = json.loads(line)
+            reports.setdefault((read["code"], read["year"], read["kind"], read["unit"]), {})[sample.name] = None
+    return {key: tuple(names) for key, names in reports.items() if len(names) > 1}
 
 
 def planted() -> tuple[Planted, ...]:

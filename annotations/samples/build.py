@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from annotations.samples import SampleReport, sample_reports
+from annotations.samples import PRINTED, SampleReport, sample_reports
 from annotations.samples._content import Gold, Report, all_marks, gold_line
 from annotations.samples._typst import print_pdf
 from annotations.samples._word import print_word
@@ -30,9 +30,6 @@ WRITERS: dict[str, Callable[[], Report]] = {
     "lhe-2024": lambda: lhe.lhe(2024),
 }
 """Name of the report to the function that writes it."""
-
-PRINTED = "-cetak"
-"""Ends the name of a PDF that LibreOffice prints from the Word file of the same report."""
 
 
 def build(names: Sequence[str] = ()) -> None:

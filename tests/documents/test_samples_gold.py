@@ -15,11 +15,19 @@ import docx
 import pypdfium2
 import pytest
 
-from annotations.samples import SAMPLE_PROVINCE, SAMPLE_REGION, SampleReport, planted, sample_reports
+from annotations.samples import (
+    PRINTED,
+    SAMPLE_PROVINCE,
+    SAMPLE_REGION,
+    SampleReport,
+    planted,
+    repeated,
+    sample_reports,
+)
 from annotations.samples._content import Mark, Table, all_marks, gold_line, marks
 from annotations.samples._typst import print_pdf
 from annotations.samples._word import print_word
-from annotations.samples.build import PRINTED, WRITERS, as_json
+from annotations.samples.build import WRITERS, as_json
 
 SAMPLES = sample_reports()
 PDFS = [sample for sample in SAMPLES if sample.format == "pdf"]
@@ -178,3 +186,31 @@ def test_word_files_are_written_the_same_twice(tmp_path: Path) -> None:
     for name in ("first", "second"):
         print_word(report, tmp_path / f"{name}.docx", unpaged=True)
     assert (tmp_path / "first.docx").read_bytes() == (tmp_path / "second.docx").read_bytes()
+
+
+def test_reports_contradict_each_other_only_where_it_was_planted() -> None:
+    told: dict[tuple[object, ...], set[object]] = {}
+    for sample in sample_reports(copies=False):
+        for line in gold(sample.gold):
+            if line["kind"] in {"target", "realisasi"} and line["value"] is not None:
+                key = (line["code"], line["year"], line["kind"], line["unit"])
+                told.setdefault(key, set()).add(line["value"])
+    contradictory = {key[:3] for key, values in told.items() if len(values) > 1}
+    faults = {(fault.code, fault.year, fault.kind) for fault in planted()}
+    assert contradictory <= faults
+    assert len(contradictory) >= 10
+
+
+def test_much_is_typed_more_than_once() -> None:
+    typed = repeated()
+    assert len(typed) > 300
+    assert "lppd-2024" in typed["makro.kemiskinan_p0", 2024, "realisasi", "%"]
+    assert len(typed["makro.kemiskinan_p0", 2024, "realisasi", "%"]) >= 5
+
+
+def test_a_copy_holds_the_readings_of_its_word_file() -> None:
+    copies = [sample for sample in SAMPLES if sample.copy_of]
+    assert copies
+    for copy in copies:
+        assert [{**line, "page": None} for line in gold(copy.gold)] == list(gold(path_of(str(copy.copy_of))))
+    assert not any(sample.copy_of for sample in sample_reports(copies=False))
