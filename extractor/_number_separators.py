@@ -184,9 +184,19 @@ def _by_unit(readings: tuple[Decimal, ...], unit: str | None, name: str | None, 
     return None
 
 
+_OTHER_COUNT = re.compile(
+    r"(?!(?:angka|bilangan|number|derajat|kuintal|kw|kwh|mw|watt|gram|gr|mg|kkal|liter|jam|hari|bulan|menit|"
+    r"detik|ton|kg|ha|km|m|"
+    r"hektare?|meter|persentase|tidak)\b)[a-z]{2,}(?: [a-z]+)?\Z"
+)
+"""A noun that is no measure: things counted."""
+
+
 def _leaning(readings: tuple[Decimal, ...], unit: str | None) -> Decimal | None:
     """Not settled, yet likelier: a rate per 1.000 or 100.000 is seldom written with a thousands dot."""
     low, words = unit_words(unit)
+    if _OTHER_COUNT.match(low):
+        return max(readings)
     if ("per" in words or "/100" in low or "/1.000" in low) and not words & {"rp", "rupiah"}:
         return min(readings)
     return None

@@ -40,6 +40,7 @@ class Tail:
     closed: bool = False
     """A closing bracket belongs to one before the digits."""
     bound: bool = False
+    """``70 ≥``, ``70 ke atas``: an inequality told behind the number."""
 
 
 _PIECES: tuple[tuple[str, str], ...] = (
@@ -61,6 +62,7 @@ _PIECES: tuple[tuple[str, str], ...] = (
     ("second", rf"(?:/|;|,|=|dan\b|atau\b)\s+{NUMBER}\s*(?:%|persen\b|[A-Za-z]{{2,20}})?(?![\d.,])"),
     ("more", r"(?:lebih|an|kali|x)\b"),
     ("close", r"\)"),
+    ("bound", r"[<>≤≥]=?(?=\s*$)|ke\s+atas(?=\s*$)|ke\s+bawah(?=\s*$)"),
     ("unit", r"[A-Za-z][A-Za-z]*[23²³]?\.?(?:\s?/\s?[A-Za-z]+\.?(?![\d]))*"),
     ("stop", r"\.(?=\s*$)"),
 )
@@ -214,6 +216,11 @@ def _eat_close(_piece: str, tail: Tail) -> bool:
     return not already
 
 
+def _eat_bound(_piece: str, tail: Tail) -> bool:
+    tail.bound = True
+    return True
+
+
 def _eat_unit(piece: str, tail: Tail) -> bool:
     """Words after a percent sign say of what; words after a count are its unit."""
     if _NO_UNIT.match(piece):
@@ -243,6 +250,7 @@ _EATERS: dict[str, Callable[[str, Tail], bool]] = {
     "second": _eat_second,
     "more": _eat_nothing,
     "close": _eat_close,
+    "bound": _eat_bound,
     "unit": _eat_unit,
     "stop": _eat_nothing,
 }

@@ -30,6 +30,7 @@ _IN_TEXT = re.compile(
     rf"remaja|perempuan|anak|pasien)\b)?|\s*per\s+(?:tahun|kapita|bulan|hari)\b(?:\s*(?:/|per)\s*(?:tahun|bulan))?)?",
     re.IGNORECASE,
 )
+TRILLION = 10**12
 _AFTER_RANGE = re.compile(r"\s*(?:-|–|—|s\.?\s?/?d\.?|sampai(?: dengan)?|hingga)\s*\Z", re.IGNORECASE)
 
 
@@ -123,7 +124,7 @@ def _settled(
 ) -> tuple[Decimal, tuple[Flag, ...]]:
     if len(readings) == 1:
         return readings[0], ()
-    if scale is not None:
+    if scale is not None and (scale >= TRILLION or "," in printed):
         return min(readings), ()
     settled = settle(
         readings,

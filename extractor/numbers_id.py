@@ -38,7 +38,7 @@ _BOUND = (
 _HEAD = re.compile(
     rf"(?:(?:nilai|skor|indeks|capaian|target|realisasi|sebesar|sebanyak|mencapai|jumlah|total|sekitar|kurang lebih|"
     rf"kl\.|±|\+/-|~)\s*[:=]?\s*)?(?P<stars>\*{{1,3}}\)?\s*)?(?P<bound>{_BOUND})?\s*(?P<open>\()?\s*"
-    rf"(?P<sign>[-–▼]|minus\b|negatif\b|[+▲])?\s*(?P<currency>{_CURRENCY})?(?(currency)[\s.,:]*)"
+    rf"(?P<sign>\(-\)|[-–▼]|minus\b|negatif\b|[+▲])?\s*(?P<currency>{_CURRENCY})?(?(currency)[\s.,:]*)"
     rf"(?P<inner>[-–(]\s*)?(?P<number>{NUMBER})",
     re.IGNORECASE,
 )
@@ -54,6 +54,7 @@ _GRADED = re.compile(rf"(?P<bound>[<>≤≥]=?\s*)?{_NAMED}(?P<grade>{GRADE})\s*
 _TO_NUMBER = re.compile(r"[\s(/=:;,–]*(?:(?:atau|dengan|nilai|skor|sebesar|indeks)\b[\s:=]*)*")
 _YEAR = re.compile(r"(?:19[5-9]|20[0-5])\d\Z")
 _DATE = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{2,4}\b")
+TRILLION = 10**12
 _DIGIT = re.compile(r"\d")
 
 
@@ -153,14 +154,14 @@ def _given(
 def _settled(digits: Digits, number: str, evidence: Evidence, unit: str | None, scale: Decimal | None) -> Settled:
     if len(digits.readings) == 1:
         return Settled(digits.readings[0], digits.readings)
-    if scale is not None:
-        # "1.834 T": nobody writes a thousand trillions; a scale word is there to spare the digits.
+    if scale is not None and (scale >= TRILLION or "," in number):
+        # "1.834 T": nobody writes a thousand trillions; "1.250 juta" is written.
         decimal = min(digits.readings)
         return Settled(decimal, (decimal,))
     return settle(
         digits.readings,
         sign="." if "." in number else ",",
-        unit=unit or evidence.unit,
+        unit="juta Rp" if scale is not None else unit or evidence.unit,
         name=evidence.name,
         neighbours=evidence.neighbours,
         low=evidence.low,
@@ -315,7 +316,7 @@ def _quantity(raw: str, line: str, evidence: Evidence) -> ParsedValue | None:
     opened = bool(head.group("open")) or sign.strip() == "("
     if opened != tail.closed:
         return None
-    negative = sign.strip().casefold() in {"-", "–", "▼", "minus", "negatif"} or opened
+    negative = sign.strip().casefold() in {"-", "–", "▼", "(-)", "minus", "negatif"} or opened
     unit = tail.unit or ("Rp" if tail.scale is not None and tail.money else None)
     return _given(
         raw,
@@ -350,7 +351,7 @@ def _is_no_value(head: re.Match[str], number: str, after: str, tail: Tail) -> bo
 
 def _flags(head: re.Match[str], tail: Tail, evidence: Evidence) -> tuple[Flag, ...]:
     flags = list(tail.flags)
-    if head.group("bound"):
+    if head.group("bound") or tail.bound:
         flags.append(Flag.INEQUALITY)
     if tail.stars and not _star_means_source(evidence.legend, tail.stars):
         flags.append(Flag.PROVISIONAL if tail.stars == 1 else Flag.VERY_PROVISIONAL)

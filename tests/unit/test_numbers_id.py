@@ -87,6 +87,13 @@ def test_money_in_its_odd_forms(text: str, expected: str) -> None:
     assert value(text, unit="Rp") == Decimal(expected)
 
 
+def test_before_a_scale_word_a_dot_may_be_either() -> None:
+    parsed = parse_value("Rp 1.250 juta")
+    assert parsed.interpretations == (Decimal(1250000000), Decimal(1250000))
+    assert Flag.AMBIGUOUS_SEPARATOR in parsed.flags
+    assert parse_value("Rp 412,305 miliar").interpretations == (Decimal(412305000000),)
+
+
 @pytest.mark.parametrize(
     ("text", "expected", "unit"),
     [
@@ -176,7 +183,9 @@ def test_a_range_has_two_ends_and_no_value(text: str, low: str, high: str) -> No
     assert Flag.RANGE in parsed.flags
 
 
-@pytest.mark.parametrize(("text", "expected"), [("≤ 1,5%", "1.5"), ("≥\n75", "75"), ("maksimal 0,1%", "0.1")])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("≤ 1,5%", "1.5"), ("≥\n75", "75"), ("maksimal 0,1%", "0.1"), ("70 ke atas", "70")]
+)
 def test_inequalities_keep_their_number_with_a_flag(text: str, expected: str) -> None:
     parsed = parse_value(text)
     assert (parsed.value, parsed.flags) == (Decimal(expected), (Flag.INEQUALITY,))
