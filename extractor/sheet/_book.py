@@ -25,7 +25,9 @@ Book = Any  # openpyxl, xlrd and calamine ship no types
 def read_book(path: Path, limits: ReadLimits) -> list[SheetCells]:
     """The sheets; charts and macros are none."""
     try:
-        if path.open("rb").read(4) == _OLE:
+        with path.open("rb") as file:
+            is_old = file.read(len(_OLE)) == _OLE
+        if is_old:
             return _read_old(path, limits)
         uncounted = check_sheet_parts(path, limits)
         return list(_read_xlsx(path, limits, uncounted)) if uncounted is not None else _read_any(path, limits)
