@@ -47,9 +47,11 @@ def _missing_ends(along: Floats, crossing: Floats, points: Floats) -> list[tuple
         first, last = float(met.min()), float(met.max())
         beside = crossing[(crossing[:, 1] < last - SAME_PLACE) & (crossing[:, 2] > first + SAME_PLACE)]
         for end_at, nearest in ((low, inner[:, 0].min()), (high, inner[:, 0].max())):
-            if (np.abs(beside[:, 0] - end_at) <= SAME_PLACE).any():
-                continue
+            there = beside[np.abs(beside[:, 0] - end_at) <= SAME_PLACE]
             between = (points[:, 0] - end_at) * (points[:, 0] - nearest) < 0
-            if (between & (points[:, 1] > first) & (points[:, 1] < last)).sum() >= FEWEST_CHARACTERS:
+            along_it = points[between & (points[:, 1] > first) & (points[:, 1] < last), 1]
+            for _, begin, finish in there.tolist():  # a shaded header has sides even where the rows have none
+                along_it = along_it[(along_it < begin) | (along_it > finish)]
+            if len(along_it) >= FEWEST_CHARACTERS:
                 added.append((end_at, first, last))
     return added
