@@ -10,6 +10,7 @@ import re
 
 _SPACES = re.compile(r"[ \t\xa0\u2000-\u200a\u202f\u205f\u3000]+")
 _ZERO_WIDTH = re.compile(r"[\xad\u200b-\u200d\u2060\ufeff]")
+_BULLET = re.compile(r"\A\s*[•●▪■➢]\s*")
 _TYPOGRAPHY = str.maketrans(
     {"−": "-", "‒": "–", "﹣": "-", "－": "-", "％": "%", "，": ",", "．": ".", "⁄": "/", "∕": "/"}
 )
@@ -30,10 +31,10 @@ _SPACED_DIGIT = re.compile(r"(?<![\d.,])(\d) (\d{1,2}(?:[.,]\d+)(?![\d.,])|\d{1,
 
 
 def tidy(text: str) -> str:
-    """One kind of minus, percent and space; lines kept."""
+    """One kind of minus, percent and space, no bullet; lines kept."""
     text = text.translate(_TYPOGRAPHY)
     if not text.isascii():
-        text = _ZERO_WIDTH.sub("", text)
+        text = _BULLET.sub("", _ZERO_WIDTH.sub("", text))
     return _SPACES.sub(" ", text).strip()
 
 

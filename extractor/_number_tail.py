@@ -22,7 +22,7 @@ PERCENT = (
     r"promil\b|per\s+mill?\b"
 )
 SCALE_WORD = r"ribu|rb|juta|jt|milli?ar|mili?y?ar|milyard|mlyr|tril?l?iy?un|trilyun"
-SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰"
+SUPERSCRIPT = "¹²³⁴⁵⁶⁷⁸⁹⁰ᵃᵇᶜᵈᵉ"
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ _PIECES: tuple[tuple[str, str], ...] = (
     ("percent", PERCENT),
     ("per", rf"(?:/|\bper\b)\s*(?:{DENOMINATOR})(?!\d)(?:\s*(?:[A-Za-z]+)){{0,3}}"),
     ("rate", r"(?:/|\bper\b)\s*[A-Za-z]{2,}(?:\s*(?:/|\bper\b)\s*[A-Za-z]{2,})*"),
-    ("mark", rf"\*{{1,3}}\)?|\^+|[{SUPERSCRIPT}]+|[a-z]\)|(?<=\s)\d\)|#"),
+    ("mark", rf"\*{{1,3}}\)?|\^+|⁽?[{SUPERSCRIPT}]+⁾?|[a-z]\)|(?<=\s)\d\)|#"),
     ("bracket", r"\([^()]*(?:\([^()]*\)[^()]*)*\)"),
     (
         "grade",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from word_builder import (
 
 from extractor.errors import Damaged
 from extractor.facts import Grid, PageContent
+from extractor.numbers_id import parse_value
 from extractor.settings import ReadLimits
 from extractor.word import read_word
 from extractor.word._styles import Style
@@ -236,6 +238,15 @@ def test_a_table_in_a_footnote_does_not_shift_the_tables_of_the_body(read) -> No
 def test_typed_superscripts_stay_superscripts(read) -> None:
     raised = '<w:vertAlign w:val="superscript"/>'
     assert texts(read(para("81,50", run("1)", raised), " m", run("2", raised)))) == ["81,50¹⁾ m²"]
+
+
+def test_a_value_with_a_raised_mark_or_a_bullet_is_still_that_value(read) -> None:
+    raised = '<w:vertAlign w:val="superscript"/>'
+    numbering = abstract(1, level(0, "bullet", "o")) + num(1, 1)
+    marked, bullet = cell(para("81,50", run("1)", raised))), cell(para("82,04", properties=numbered(1)))
+    (grid,) = read(table(row("IPM", marked), row("IPM", bullet)), numbering=numbering).grids
+    values = [parse_value(grid.cells[at].text).value for at in (1, 3)]
+    assert values == [Decimal("81.50"), Decimal("82.04")]
 
 
 def test_field_results_are_text_and_codes_are_not(read) -> None:
