@@ -133,7 +133,8 @@ BROKEN_NAME = re.compile(
     r"masih|melampaui|kami|maka|adalah|merupakan|sehingga|karena|terdapat|dapat|menunjuk\w*|disebabkan|apabila|jika|"
     r"tersebut|dimana|bahwa|antara lain|yaitu|yakni|sebesar|sebanyak|dari target|(?<=\s)realisasi\w*|terdiri|berada|"
     r"oleh karena|sebagai|pencapaiannya|capaiannya|kinerjanya)\b|"
-    r"^jumlah yang\b|^predikat nilai|^selisih|^angka ini|\b(?:jauh|diperkirakan|lebih)\b|[=±≥≤<>{}%“”\"]|-{2,}|"
+    r"^jumlah yang\b|^predikat nilai|^(?:menurun|meningkat|terwujud)nya\b|"
+    r"^selisih|^angka ini|\b(?:jauh|diperkirakan|lebih)\b|[=±≥≤<>{}%“”\"]|-{2,}|"
     r"\.{3,}|\d{3,}|x 100",
     re.IGNORECASE,
 )
