@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import signal
@@ -27,7 +28,7 @@ class LibreOfficeMissing(UnreadableFile):
 
 
 def convert_to_pdf(path: Path, limits: ReadLimits | None = None, folder: Path | None = None) -> Path:
-    """The file as a PDF in ``folder``, by default a new one that the caller deletes with the PDF's parent.
+    """The file as a PDF in ``folder``, by default a new one that lasts as long as this process.
 
     LibreOffice gets a profile of its own (a running one would take over the job), no macros, and limited time; it can
     exit with 0 and have written nothing, so the PDF is looked at.
@@ -36,7 +37,7 @@ def convert_to_pdf(path: Path, limits: ReadLimits | None = None, folder: Path | 
     program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         raise LibreOfficeMissing(name=path.name)
-    target = folder or Path(tempfile.mkdtemp(prefix="warisan-"))
+    target = folder or _folder_of_this_process()
     with tempfile.TemporaryDirectory(prefix="warisan-office-") as work:
         copy = Path(work) / "laporan.doc"  # the name of an upload is never part of a command
         shutil.copyfile(path, copy)
@@ -49,6 +50,12 @@ def convert_to_pdf(path: Path, limits: ReadLimits | None = None, folder: Path | 
     if not pdf.is_file() or not pdf.read_bytes()[:1024].count(b"%PDF-"):
         raise Damaged(name=path.name, detail=_NOTHING_WRITTEN)
     return pdf
+
+
+def _folder_of_this_process() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="warisan-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _finishes(command: list[str], seconds: int) -> bool:
