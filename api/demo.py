@@ -143,7 +143,7 @@ def fill_forms(store: Store, folder: Path) -> tuple[Form, ...]:
 
     _chapter(say(f"Mengisi formulir {NEXT_YEAR}", f"Filling the forms of {NEXT_YEAR}"))
     forms = []
-    for report in ("LPPD", "LKJIP"):
+    for report in ("LPPD", "LKPJ", "LKJIP"):
         form = make_form(store, report, NEXT_YEAR, SAMPLE_REGION.code)
         forms.append(form)
         for suffix in ("docx", "xlsx"):
@@ -179,7 +179,9 @@ def measure_overlap(store: Store, folder: Path) -> OverlapReport:
         )
     put_line(f"  ({found.seconds.assumption})")
     _chapter(say("Pertentangan antarlaporan", "Contradictions between reports"))
-    for pair in found.as_found.contradictions[:SHOWN]:
+    # A person sees at once what a difference in numbers means; units that differ stand in the workbook.
+    ordered = sorted(found.as_found.contradictions, key=lambda one: one.difference is None)
+    for pair in ordered[:SHOWN]:
         hint = f" - {pair.hint}" if pair.hint else ""
         what = f"{pair.name}, {kind_in_words(pair.kind)} {pair.year}"
         put_line(f"  {what}: {_entry(pair.one)}; {_entry(pair.other)}{hint}")

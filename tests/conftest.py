@@ -43,17 +43,17 @@ def shared() -> Path:
 def read_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which two sample reports, one in PDF and one in Word, were read."""
     from annotations.samples import SAMPLE_REGION, sample_reports
-    from store import add_region, open_store
-    from store.ingest import ingest, working
+    from store import add_document, add_region, get_document, open_store
+    from store.ingest import read_document
 
     folder = tmp_path_factory.mktemp("read")
     store = open_store(f"sqlite:///{folder / 'warisan.sqlite'}", str(folder / "files"))
     add_region(store, SAMPLE_REGION.code, SAMPLE_REGION.name)
-    with working(store):
-        for sample in sample_reports():
-            if sample.name in {"lhe-2024", "rb-2024"}:
-                done = ingest(store, sample.path, actor="sari", wait=True)
-                assert done.document.state == "read"
+    for sample in sample_reports():
+        if sample.name in {"lhe-2024", "rb-2024"}:
+            document = add_document(store, sample.path, actor="sari")
+            read_document(store, document.id, lambda _page, _pages: None)
+            assert get_document(store, document.id).state == "read"
     close_store(store)
     return folder
 
