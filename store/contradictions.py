@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from extractor.facts import Kind
 from store.content import Content, content
-from store.desk import CONFIRMED, unit_names
+from store.desk import CONFIRMED, only_content, unit_names
 from store.facts import Decision
 from store.proposals import content_of
 from store.tables import DocumentRow, IndicatorRow, ProposalRow, ReadingRow, ValueRow
@@ -129,6 +129,7 @@ def _claims(session: Session, region: str, code: str | None, units: Mapping[str,
         .join(DocumentRow, DocumentRow.id == ProposalRow.document_id)
         .where(*where)
         .where(tuple_(*key).in_(said_more) | ProposalRow.changes.is_not(None) | _is_confirmed_otherwise(region))
+        .options(*only_content())
         .order_by(ProposalRow.id)
     )
     claims: dict[Key, list[Claim]] = {}

@@ -13,7 +13,7 @@ from extractor.errors import WarisanError
 from extractor.facts import Flag
 from store.chain import new_batch, publish_head
 from store.content import content
-from store.desk import CONFIRMED, Desk, Key, key_of, proposal_snapshot, still_says
+from store.desk import CONFIRMED, Desk, Key, key_of, only_content, proposal_snapshot, still_says
 from store.facts import Decided, Decision
 from store.proposals import ProposalFilter, UnknownProposal, content_of, narrowed
 from store.tables import DocumentRow, EventRow, ProposalRow, ReadingRow, ValueRow
@@ -299,12 +299,13 @@ def _open_beside(session: Session, rows: Sequence[Row]) -> list[Row]:
         select(ProposalRow, ReadingRow)
         .join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
         .where(ProposalRow.region.in_(regions), ProposalRow.decision == Decision.PENDING.value)
-        .where(ProposalRow.code.is_not(None), ReadingRow.year.is_not(None))
+        .where(ProposalRow.code.in_(codes), ReadingRow.year.is_not(None))
+        .options(*only_content())
     )
     return [
         (proposal, reading)
         for proposal, reading in session.execute(query)
-        if proposal.code in codes and (proposal.probability >= LEAST_PROBABILITY or proposal.id in ids)
+        if proposal.probability >= LEAST_PROBABILITY or proposal.id in ids
     ]
 
 

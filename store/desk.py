@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import insert, select, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, load_only
+from sqlalchemy.sql.base import ExecutableOption
 
 from extractor.facts import Status
 from store.chain import NewEvent, append_events, lock_chain
@@ -281,6 +282,32 @@ class Desk:
         row = None if alias is None else self.session.get(AliasRow, alias["id"])
         if row is not None and alias is not None and (row.code, row.text) == (alias["code"], alias["text"]):
             self.session.delete(row)
+
+
+def only_content() -> tuple[ExecutableOption, ExecutableOption]:
+    """For queries over a whole region that compare values: the long texts of a row stay where they are."""
+    return (
+        load_only(
+            ProposalRow.document_id,
+            ProposalRow.region,
+            ProposalRow.code,
+            ProposalRow.probability,
+            ProposalRow.decision,
+            ProposalRow.changes,
+        ),
+        load_only(
+            ReadingRow.kind,
+            ReadingRow.year,
+            ReadingRow.period,
+            ReadingRow.value,
+            ReadingRow.grade,
+            ReadingRow.unit,
+            ReadingRow.status,
+            ReadingRow.flags,
+            ReadingRow.page,
+            ReadingRow.locator,
+        ),
+    )
 
 
 def key_of(proposal: ProposalRow, facts: Mapping[str, Any]) -> Key | None:
