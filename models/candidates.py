@@ -30,6 +30,8 @@ class Near:
     indicator: int
     entry: Entry
     cosine: float
+    shared: float
+    """Weighted share of words that both names have (Dice), 0..1."""
     how: str
     """``confirmed``, ``exact``, ``abbreviation`` or ``letters``."""
 
@@ -47,44 +49,76 @@ def find_candidates(
     found: list[list[Near]] = []
     for start in range(0, len(names), _BATCH):
         batch = names[start : start + _BATCH]
-        similar = (index.vectorizer.transform([name.text for name in batch]) @ index.vectors.T).toarray()
+        cosine = (index.vectorizer.transform([name.core for name in batch]) @ index.vectors.T).toarray()
+        shared = shared_weights(batch, index)
         for row, name in enumerate(batch):
             hidden = masks[start + row] if masks is not None else ()
-            found.append(_nearest(name, similar[row], index, regions[start + row], hidden))
+            found.append(_nearest(name, cosine[row], shared[row], index, (regions[start + row], hidden)))
     return found
 
 
+def shared_weights(names: Sequence[PrintedName], index: NameIndex) -> NDArray[np.float64]:
+    """Name x entry: the weighted share of words that both have (Dice)."""
+    from scipy.sparse import csr_matrix
+
+    words = [sorted(set(name.words)) for name in names]
+    cells = [(row, index.word_column[w]) for row, own in enumerate(words) for w in own if w in index.word_column]
+    shape = (len(names), len(index.word_column))
+    has = csr_matrix((np.ones(len(cells)), ([row for row, _ in cells], [column for _, column in cells])), shape=shape)
+    common = (has @ index.word_weights.T).toarray()
+    own_total = np.asarray([sum(index.weight(word) for word in own) for own in words])
+    total = own_total[:, None] + index.total_weights[None, :]
+    result: NDArray[np.float64] = 2 * common / np.where(total > 0, total, 1.0)
+    return result
+
+
 def _nearest(
-    name: PrintedName, similar: NDArray[np.float32], index: NameIndex, region: str | None, hidden: Collection[int]
+    name: PrintedName,
+    cosine: NDArray[np.float32],
+    shared: NDArray[np.float64],
+    index: NameIndex,
+    limits: tuple[str | None, Collection[int]],
 ) -> list[Near]:
-    best: dict[int, Near] = {}
-    for place, how in _places(name, similar, index, region):
+    region, hidden = limits
+    alike = cosine + shared
+    best: dict[int, tuple[float, int, str]] = {}
+    for place, how in _places(name, alike, index, region):
         entry = index.entries[place]
         if place in hidden or not _holds(entry, region):
             continue
-        near = Near(entry.indicator, entry, float(similar[place]), how)
-        if entry.indicator not in best or _strength(near, name, index) > _strength(best[entry.indicator], name, index):
-            best[entry.indicator] = near
-    ranked = sorted(best.values(), key=lambda near: (-_strength(near, name, index), near.indicator))
-    return ranked[:NEAREST_INDICATORS]
+        strength = _WAYS[how] + float(alike[place])
+        if entry.indicator not in best or strength > best[entry.indicator][0]:
+            best[entry.indicator] = (strength, place, how)
+    ranked = sorted(best.items(), key=lambda found: (-found[1][0], found[0]))
+    return [
+        Near(indicator, index.entries[place], float(cosine[place]), float(shared[place]), how)
+        for indicator, (_, place, how) in ranked[:NEAREST_INDICATORS]
+    ]
 
 
 def _places(
-    name: PrintedName, similar: NDArray[np.float32], index: NameIndex, region: str | None
+    name: PrintedName, alike: NDArray[np.float64], index: NameIndex, region: str | None
 ) -> list[tuple[int, str]]:
     """(entry, how it was found); the stronger way first, as the first way counts."""
     places: dict[int, str] = {}
     if region is not None:
-        places.update(dict.fromkeys(index.confirmed.get((region, name.text), ()), "confirmed"))
-    for place in index.exact.get(name.text, ()):
+        places.update(dict.fromkeys(index.confirmed.get((region, name.core), ()), "confirmed"))
+    for place in index.exact.get(name.core, ()):
         places.setdefault(place, "exact")
     for indicator in abbreviated(name, index):
         places.setdefault(indicator, "abbreviation")  # the entry of an indicator's own name has its position
-    nearest = np.argpartition(-similar, NEAREST_ENTRIES)[:NEAREST_ENTRIES] if len(similar) > NEAREST_ENTRIES else []
-    for place in nearest:
-        if similar[place] > 0:
-            places.setdefault(int(place), "letters")
+    for place in (place for aside in name.asides for place in index.exact.get(aside, ())):
+        places.setdefault(place, "letters")  # what stands in brackets is a name of its own
+    for place in _most_alike(alike):
+        if alike[place] > 0:
+            places.setdefault(place, "letters")
     return list(places.items())
+
+
+def _most_alike(alike: NDArray[np.float64]) -> list[int]:
+    if len(alike) <= NEAREST_ENTRIES:
+        return list(range(len(alike)))
+    return [int(place) for place in np.argpartition(-alike, NEAREST_ENTRIES)[:NEAREST_ENTRIES]]
 
 
 def abbreviated(name: PrintedName, index: NameIndex) -> frozenset[int]:
@@ -100,18 +134,3 @@ def _holds(entry: Entry, region: str | None) -> bool:
 
 
 _WAYS = {"confirmed": 3.0, "exact": 2.0, "abbreviation": 0.4, "letters": 0.0}
-
-
-def _strength(near: Near, name: PrintedName, index: NameIndex) -> float:
-    """Rough order, to choose which entry stands for its indicator: way found, letters, and words in common."""
-    return _WAYS[near.how] + near.cosine + shared_weight(name, near.entry.name, index)
-
-
-def shared_weight(one: PrintedName, other: PrintedName, index: NameIndex) -> float:
-    """Weighted share of words that both names have (Dice), 0..1."""
-    here, there = frozenset(one.words), frozenset(other.words)
-    if not here or not there:
-        return 0.0
-    common = sum(index.weight(word) for word in here & there)
-    total = sum(index.weight(word) for word in here) + sum(index.weight(word) for word in there)
-    return 2 * common / total if total else 0.0

@@ -40,7 +40,7 @@ def catalogue_examples(catalogue: Catalogue, index: NameIndex) -> list[Example]:
         own.setdefault(entry.indicator, set()).add(place)
     examples: list[Example] = []
     for entry in index.entries:
-        same_text = frozenset(index.exact[entry.name.text])
+        same_text = frozenset(index.exact[entry.name.core])
         meant = _with_twins({index.entries[other].indicator for other in same_text}, index)
         indicator = index.indicators[entry.indicator]
         known = Example(mention=_placed(entry.text, indicator, catalogue, "known"), right=meant, about=meant)
@@ -130,4 +130,3 @@ def _value(name: str, salt: str, indicator: Indicator) -> Decimal | None:
 def _chance(name: str, salt: str, below: int) -> int:
     digest = hashlib.sha256(f"{salt}/{name}".encode()).digest()
     return int.from_bytes(digest[:8], "big") % below
-

@@ -12,10 +12,10 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from models.candidates import Near, shared_weight
+from models.candidates import Near
 from models.facts import Mention
 from models.index import NameIndex, short_forms
-from models.kinds_of_row import is_heading, is_output
+from models.kinds_of_row import is_heading, is_output, titled
 from models.lexicon import lexicon
 from models.names import PrintedName
 from models.qualifiers import Doubt, Qualities, doubts
@@ -82,6 +82,8 @@ class NameEvidence:
     doubts: tuple[Doubt, ...]
     only_in_source: tuple[str, ...]
     """Telling words of the print that the catalogue's name lacks."""
+    is_title: bool
+    """The print names an office, a field, a program or an output, and the catalogue has no such name."""
 
 
 def name_evidence(
@@ -89,39 +91,32 @@ def name_evidence(
 ) -> list[NameEvidence]:
     """Evidence for every candidate of one printed name."""
     best_cosine = max((near.cosine for near in candidates), default=0.0)
-    shares = [shared_weight(name, near.entry.name, index) for near in candidates]
+    shares = [near.shared for near in candidates]
     letters = [fuzz.ratio(name.squeezed, near.entry.name.squeezed) / 100 for near in candidates]
     evidence = []
-    for near, shared, alike in zip(candidates, shares, letters, strict=True):
-        behind = (best_cosine - near.cosine, max(shares) - shared, max(letters) - alike)
-        evidence.append(_evidence(name, said, near, index, shared, alike, behind))
+    for near, alike in zip(candidates, letters, strict=True):
+        behind = (best_cosine - near.cosine, max(shares) - near.shared, max(letters) - alike)
+        evidence.append(_evidence(name, said, near, index, (alike, *behind)))
     return evidence
 
 
 def _evidence(
-    name: PrintedName,
-    said: Qualities,
-    near: Near,
-    index: NameIndex,
-    shared: float,
-    alike: float,
-    behind: tuple[float, float, float],
+    name: PrintedName, said: Qualities, near: Near, index: NameIndex, letters: tuple[float, float, float, float]
 ) -> NameEvidence:
+    """``letters``: how alike they are, then how far behind the best candidate by cosine, words and letters."""
+    alike, *behind = letters
     other = near.entry.name
     here, there = frozenset(name.words), frozenset(other.words)
     extra, lacking = here - there, there - here
-    veto = (
-        ()
-        if near.how in ("exact", "confirmed", "abbreviation")
-        else doubts(said, near.entry.qualities, index.allowed[near.indicator])
-    )
+    settled = near.how == "confirmed" or (near.how == "abbreviation" and len(name.words) <= 1)
+    veto = () if settled else doubts(said, near.entry.qualities, index.allowed[near.indicator])
     agrees, contradicts = _aside(name, near.indicator, index)
     values = (
         float(near.how == "confirmed"),
         float(near.how == "exact"),
         float(near.how == "abbreviation"),
         near.cosine,
-        shared,
+        near.shared,
         _covered(here, extra, index),
         _covered(there, lacking, index),
         max((index.weight(word) for word in extra), default=0.0),
@@ -129,7 +124,7 @@ def _evidence(
         float(len(extra)),
         float(len(lacking)),
         alike,
-        fuzz.token_sort_ratio(name.text, other.text) / 100,
+        fuzz.token_sort_ratio(name.core, other.core) / 100,
         _shared_stems(name.words, other.words, index),
         *_heads(name, other, index.indicators[near.indicator].unit),
         *_count(veto),
@@ -145,7 +140,8 @@ def _evidence(
         *behind,
     )
     telling = sorted(extra, key=lambda word: (-index.weight(word), word))
-    return NameEvidence(near, values, veto, tuple(telling))
+    is_title = near.how == "letters" and (titled(name) or is_output(name))
+    return NameEvidence(near, values, veto, tuple(telling), is_title)
 
 
 def _covered(words: frozenset[str], missing: frozenset[str], index: NameIndex) -> float:
@@ -191,6 +187,8 @@ def _count(found: Sequence[Doubt]) -> tuple[float, float, float]:
 def _aside(name: PrintedName, indicator: int, index: NameIndex) -> tuple[float, float]:
     """Whether an abbreviation in brackets (or inside the name) stands for this indicator, or only for others."""
     known = [index.abbreviations[short] for short in (*short_forms(name), *name.words) if short in index.abbreviations]
+    whole = [index.exact[aside] for aside in name.asides if aside in index.exact]
+    known += [frozenset(index.entries[place].indicator for place in places) for places in whole]
     if not known:
         return 0.0, 0.0
     agrees = any(indicator in places for places in known)
@@ -231,7 +229,11 @@ def place_evidence(
         float(asks is False),
         _around_agrees(around.words, indicator.urusan, indicator.lead_opd),
         around.families.get(family_of(indicator.code), 0.0),
-        float(is_money(indicator.unit) and indicator.code.startswith("keu.") and not _speaks_of_money(mention, around.name.unit, units)),
+        float(
+            is_money(indicator.unit)
+            and indicator.code.startswith("keu.")
+            and not _speaks_of_money(mention, around.name.unit, units)
+        ),
         float(fit not in ("same", "alike") and _is_short_unsupported(around)),
     )
 
@@ -250,7 +252,9 @@ def is_money(unit: str | None) -> bool:
 
 def _speaks_of_money(mention: Mention, in_name: str | None, units: UnitBook) -> bool:
     printed = mention.unit or in_name
-    return is_money(units.unit_of(printed)) or (printed is None and mention.value is not None and abs(mention.value) >= 1000)
+    return is_money(units.unit_of(printed)) or (
+        printed is None and mention.value is not None and abs(mention.value) >= 1000
+    )
 
 
 def _is_short_unsupported(around: Around) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from models.names import PrintedName, Speller, make_speller
 from models.qualifiers import Allowed, Qualities, allowed, qualities
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from scipy.sparse import csr_matrix
     from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -49,9 +50,9 @@ class NameIndex:
     entries: tuple[Entry, ...]
     speller: Speller
     exact: Mapping[str, tuple[int, ...]]
-    """Normalised text -> entries."""
+    """Core of a name -> entries."""
     confirmed: Mapping[tuple[str, str], tuple[int, ...]]
-    """(region, normalised text) -> entries that this region confirmed."""
+    """(region, core of a name) -> entries that this region confirmed."""
     abbreviations: Mapping[str, frozenset[int]]
     """Short form -> indicators it is used for."""
     weights: Mapping[str, float]
@@ -60,6 +61,12 @@ class NameIndex:
     """Weight of a word that no name of the catalogue has."""
     vectorizer: TfidfVectorizer
     vectors: csr_matrix
+    """Letters of the core of each entry, TF-IDF."""
+    word_column: Mapping[str, int]
+    word_weights: csr_matrix
+    """Entry x word: the weight of each word that the entry has."""
+    total_weights: NDArray[np.float64]
+    """The weight of all words of each entry."""
     twins: Mapping[int, frozenset[int]]
     """Indicator -> those that have the same value by the catalogue's relations."""
     allowed: tuple[Allowed, ...]
@@ -82,6 +89,8 @@ def build_index(catalogue: Catalogue) -> NameIndex:
     entries = tuple(_entries(catalogue, position, speller))
     weights, heaviest = _word_weights(entries, len(catalogue.indicators))
     vectorizer, vectors = _vectors(entries)
+    word_column = {word: column for column, word in enumerate(sorted(weights))}
+    word_weights = _word_matrix(entries, word_column, weights)
     return NameIndex(
         indicators=catalogue.indicators,
         position=position,
@@ -94,6 +103,9 @@ def build_index(catalogue: Catalogue) -> NameIndex:
         heaviest=heaviest,
         vectorizer=vectorizer,
         vectors=vectors,
+        word_column=word_column,
+        word_weights=word_weights,
+        total_weights=np.asarray(word_weights.sum(axis=1)).ravel(),
         twins=_related(catalogue, position, TWINS),
         same_value=_related(catalogue, position, SAME_VALUE),
         allowed=_allowed(entries, len(position)),
@@ -137,7 +149,7 @@ def _vectors(entries: Iterable[Entry]) -> tuple[TfidfVectorizer, csr_matrix]:
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, dtype=np.float32)
-    return vectorizer, vectorizer.fit_transform([entry.name.text for entry in entries])
+    return vectorizer, vectorizer.fit_transform([entry.name.core for entry in entries])
 
 
 def _allowed(entries: Iterable[Entry], indicators: int) -> tuple[Allowed, ...]:
@@ -148,10 +160,20 @@ def _allowed(entries: Iterable[Entry], indicators: int) -> tuple[Allowed, ...]:
     return tuple(allowed(own) for own in names)
 
 
+def _word_matrix(entries: Sequence[Entry], column: Mapping[str, int], weights: Mapping[str, float]) -> csr_matrix:
+    from scipy.sparse import csr_matrix
+
+    cells = [(row, word) for row, entry in enumerate(entries) for word in sorted(set(entry.name.words))]
+    values = [weights[word] for _, word in cells]
+    return csr_matrix(
+        (values, ([row for row, _ in cells], [column[word] for _, word in cells])), shape=(len(entries), len(column))
+    )
+
+
 def _exact(entries: Iterable[Entry]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for place, entry in enumerate(entries):
-        found.setdefault(entry.name.text, []).append(place)
+        found.setdefault(entry.name.core, []).append(place)
     return {text: tuple(places) for text, places in found.items()}
 
 
@@ -159,7 +181,7 @@ def _confirmed(entries: Iterable[Entry]) -> dict[tuple[str, str], tuple[int, ...
     found: dict[tuple[str, str], list[int]] = {}
     for place, entry in enumerate(entries):
         if entry.region is not None:
-            found.setdefault((entry.region, entry.name.text), []).append(place)
+            found.setdefault((entry.region, entry.name.core), []).append(place)
     return {key: tuple(places) for key, places in found.items()}
 
 
@@ -180,9 +202,7 @@ def short_forms(name: PrintedName) -> tuple[str, ...]:
     )
 
 
-def _related(
-    catalogue: Catalogue, position: Mapping[str, int], kinds: frozenset[str]
-) -> dict[int, frozenset[int]]:
+def _related(catalogue: Catalogue, position: Mapping[str, int], kinds: frozenset[str]) -> dict[int, frozenset[int]]:
     pairs: dict[int, set[int]] = {}
     for relation in catalogue.relations:
         if relation.relation in kinds and relation.code_a in position and relation.code_b in position:

@@ -30,8 +30,16 @@ def reads_like_indicator(name: PrintedName, mention: Mention) -> bool:
 
 
 def is_output(name: PrintedName) -> bool:
-    """What a sub kegiatan delivers: "Jumlah Dokumen ...", "Jumlah Paket ..."."""
+    """What a sub kegiatan delivers: "Jumlah Dokumen ...", "Jumlah Paket ...", "... (sub kegiatan)"."""
+    if any(word in ("kegiatan", "subkegiatan", "keluaran") for aside in name.asides for word in aside.split()):
+        return True
     return any(name.text.startswith(f"jumlah {output} ") for output in lexicon().outputs)
+
+
+def titled(name: PrintedName) -> bool:
+    """The heading of an office, a field or a program, or a line in capitals that does not begin like an indicator."""
+    first = name.text.split()[0] if name.text else ""
+    return first in lexicon().titles or (name.raw.isupper() and first not in lexicon().indicator_heads)
 
 
 def is_heading(name: PrintedName) -> bool:

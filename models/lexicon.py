@@ -38,6 +38,8 @@ class Lexicon:
     """Short form that means several things -> words of which one must stand near."""
     unit_scopes: tuple[str, ...]
     not_indicator_starts: tuple[str, ...]
+    titles: frozenset[str]
+    """First words of a heading that names an office, a field or a program."""
     outputs: tuple[str, ...]
     indicator_heads: tuple[str, ...]
 
@@ -65,6 +67,7 @@ def lexicon() -> Lexicon:
         ambiguous_short={short: frozenset(near) for short, near in read["ambiguous_short"].items() if short != "about"},
         unit_scopes=tuple(read["unit_scopes"]),
         not_indicator_starts=tuple(read["not_indicators"]["starts"]),
+        titles=frozenset(read["not_indicators"]["titles"]),
         outputs=tuple(read["not_indicators"]["outputs"]),
         indicator_heads=tuple(read["indicator_heads"]),
     )

@@ -15,11 +15,10 @@ from models.kinds_of_row import reads_like_indicator
 from models.names import PrintedName
 from models.qualifiers import qualities
 from models.ranker import Ranker
-from models.saved import packaged_ranker
 from models.reasons import suggest
+from models.saved import packaged_ranker
 from models.twins import prefer_twins
 from models.units import UnitBook, make_unit_book
-
 
 # A neighbour speaks for its family from this probability on.
 SURE = 0.9
@@ -117,5 +116,7 @@ def families_beside(
         own = rows.get(mention.row or f"#{place}")
         others = len(rows) - (own is not None)
         counts = counted[mention.table] if rows and mention.table is not None else Counter()
-        beside.append({family: (count - (family == own)) / others for family, count in counts.items()} if others else {})
+        beside.append(
+            {family: (count - (family == own)) / others for family, count in counts.items()} if others else {}
+        )
     return beside

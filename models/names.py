@@ -16,6 +16,7 @@ from models.lexicon import lexicon
 
 _HYPHEN_BREAK = re.compile(r"(?<=[^\W\d])[-\u00ad]\s*\n\s*(?=[a-z])")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+_TWICE = re.compile(r"\b([^\W\d_]{3,})2\b")
 _DIGIT_GLUED = re.compile(r"(?<=[a-z]{3})(?=\d)|(?<=\d)(?=tahun)")
 _NUMBERING = re.compile(
     r"^\s*(?P<number>\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,4})(?:\.\(?[0-9a-zA-Z]{1,3}\)?)*[.)]+(?:\(?[a-z]\)|\*)*"
@@ -52,10 +53,13 @@ class PrintedName:
     """Ranges such as "5-6"."""
     raw: str = ""
 
+    core: str = ""
+    """The text without words that carry no meaning: what is compared letter by letter."""
+
     @property
     def squeezed(self) -> str:
-        """The text without spaces, for words that were broken or glued."""
-        return self.text.replace(" ", "")
+        """The core without spaces, for words that were broken or glued."""
+        return self.core.replace(" ", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Speller:
 def mend_lines(printed: str) -> str:
     """One line, one kind of dash, words that were broken by a hyphen or glued by capitals put right."""
     text = unicodedata.normalize("NFKC", printed).replace("_", " ")
-    text = _HYPHEN_BREAK.sub("", text)
+    text = _TWICE.sub(r"\1 \1", _HYPHEN_BREAK.sub("", text))
     text = _DIGIT_GLUED.sub(" ", _GLUED.sub(" ", text))
     return _BULLET.sub("", " ".join(text.split()))
 
@@ -165,6 +169,7 @@ def printed_name(
     meaning = tuple(word for word in words if word not in known.dropped and word not in known.heads)
     return PrintedName(
         text=" ".join(words),
+        core=" ".join(word for word in words if word not in known.dropped) or " ".join(words),
         words=meaning,
         heads=frozenset(word for word in words if word in known.heads),
         asides=asides,
@@ -220,7 +225,7 @@ def _phrase_pattern() -> re.Pattern[str]:
 
 def _nearest(word: str, speller: Speller) -> str | None:
     """The one known word at one edit (two in long words) that begins alike; glued words are split."""
-    if len(word) < 5:
+    if len(word) < 6:  # too many short words are one letter apart: hutan, human
         return None
     near = _edits(word, speller.vocabulary)
     if near is not None:
@@ -236,7 +241,7 @@ def _edits(word: str, vocabulary: frozenset[str]) -> str | None:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    furthest = 2 if len(word) >= 9 else 1
+    furthest = 2 if len(word) >= 10 else 1
     alike = by_initial(vocabulary).get(word[0], ())
     found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=furthest, limit=2)
     if not found or (len(found) > 1 and found[0][1] == found[1][1]):

@@ -38,7 +38,11 @@ def confusions(catalogue: Catalogue, matcher: Answers) -> list[Confusion]:
     shared = _shared_names(catalogue)
     found = []
     for (code, name), answer in zip(asked, matcher.match([Mention(name=name) for _, name in asked]), strict=True):
-        if answer.outcome is Outcome.MATCH and answer.code in twins[code] and answer.code not in shared[name.casefold()]:
+        if (
+            answer.outcome is Outcome.MATCH
+            and answer.code in twins[code]
+            and answer.code not in shared[name.casefold()]
+        ):
             found.append(Confusion(name=name, meant=code, suggested=answer.code or "", probability=answer.probability))
     return found
 
@@ -59,5 +63,3 @@ def _shared_names(catalogue: Catalogue) -> dict[str, set[str]]:
     for code, name in _names(catalogue):
         codes.setdefault(name.casefold(), set()).add(code)
     return codes
-
-

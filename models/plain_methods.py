@@ -15,7 +15,7 @@ class TfidfOnly:
     """The name or alias whose letter pairs and triples are most alike."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415 (kept out of the start)
+        from sklearn.feature_extraction.text import TfidfVectorizer
 
         self._codes, texts = _names(catalogue)
         self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 3))
@@ -24,7 +24,9 @@ class TfidfOnly:
     def match(self, mentions: Sequence[Mention]) -> list[Suggestion]:
         similar = (self._vectorizer.transform([one.name for one in mentions]) @ self._vectors.T).toarray()
         best = similar.argmax(axis=1)
-        return [_suggestion(self._codes[at], float(row[at]), _TFIDF_FROM) for at, row in zip(best, similar, strict=True)]
+        return [
+            _suggestion(self._codes[at], float(row[at]), _TFIDF_FROM) for at, row in zip(best, similar, strict=True)
+        ]
 
 
 class RapidfuzzOnly:
@@ -35,7 +37,7 @@ class RapidfuzzOnly:
         self._texts = [text.lower() for text in texts]
 
     def match(self, mentions: Sequence[Mention]) -> list[Suggestion]:
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 (kept out of the command line's start)
+        from rapidfuzz import fuzz, process
 
         found = [process.extractOne(one.name.lower(), self._texts, scorer=fuzz.token_sort_ratio) for one in mentions]
         return [_suggestion(self._codes[at], score / 100, _RAPIDFUZZ_FROM) for _, score, at in found]

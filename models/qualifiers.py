@@ -56,18 +56,33 @@ class Doubt:
 
 def qualities(name: PrintedName) -> Qualities:
     """Look a name's words up among the qualifiers."""
+    said = _said(name.text)
+    aside = {quality: values for quality, values in _said(" ".join(name.asides)).items() if quality not in said}
     padded = f" {name.text} "
-    beside = f" {' '.join(name.asides)} "
-    said = {q.name: values for q in lexicon().qualifiers if (values := _said(q, padded))}
-    aside = {q.name: values for q in lexicon().qualifiers if q.name not in said and (values := _said(q, beside))}
     scopes = frozenset(scope for scope in lexicon().unit_scopes if f" {scope} " in padded)
-    return Qualities(said=MappingProxyType(said), aside=MappingProxyType(aside), ages=name.ages, scopes=scopes)
+    return Qualities(said=said, aside=aside, ages=name.ages, scopes=scopes)
 
 
-def _said(qualifier: Qualifier, padded: str) -> frozenset[str]:
-    return frozenset(
-        value for value, wordings in qualifier.values.items() if any(f" {wording} " in padded for wording in wordings)
-    )
+def _said(text: str) -> dict[str, frozenset[str]]:
+    words = text.split()
+    found: dict[str, set[str]] = {}
+    for place, word in enumerate(words):
+        for wording, quality, value in _by_first_word().get(word, ()):
+            if tuple(words[place : place + len(wording)]) == wording:
+                found.setdefault(quality, set()).add(value)
+    return {quality: frozenset(values) for quality, values in found.items()}
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...]]:
+    """First word of a wording -> (its words, qualifier, what it says)."""
+    grouped: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    for qualifier in lexicon().qualifiers:
+        for value, wordings in qualifier.values.items():
+            for wording in wordings:
+                words = tuple(wording.split())
+                grouped.setdefault(words[0], []).append((words, qualifier.name, value))
+    return MappingProxyType({word: tuple(entries) for word, entries in grouped.items()})
 
 
 def allowed(names: Sequence[Qualities]) -> Allowed:

@@ -73,7 +73,7 @@ def score(trees: HistGradientBoostingClassifier, rows: Sequence[Sequence[float]]
 
 def one_thread() -> AbstractContextManager[object]:
     """Trees on one thread: sums in the same order each time, and no spinning where other work holds the cores."""
-    from threadpoolctl import threadpool_limits  # noqa: PLC0415 (kept out of the command line's start)
+    from threadpoolctl import threadpool_limits
 
     return threadpool_limits(limits=1)  # type: ignore[no-any-return]
 
@@ -91,9 +91,7 @@ def rivals(evidence: Sequence[NameEvidence], scores: Sequence[float], index: Nam
     pairs = []
     for place, score in zip(places, scores, strict=True):
         own = index.twins.get(place, frozenset())
-        others = [
-            rival for other, rival in zip(places, scores, strict=True) if other != place and other not in own
-        ]
+        others = [rival for other, rival in zip(places, scores, strict=True) if other != place and other not in own]
         pairs.append((score, max(others, default=0.0)))
     return pairs
 
@@ -102,7 +100,7 @@ def bounded(one: NameEvidence, probability: float, row: Sequence[float]) -> floa
     """The rules that hold whatever was learned: confirmed wordings, vetoes, headings, lone ambiguous short forms."""
     if one.near.how == "confirmed":
         return max(probability, _CONFIRMED)
-    if one.doubts or row[_SHORT] or (row[_MONEY] and row[_HEADING]):
+    if one.doubts or one.is_title or row[_SHORT] or (row[_MONEY] and row[_HEADING]):
         return min(probability, VETOED)
     return probability
 

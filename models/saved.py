@@ -37,10 +37,12 @@ def save_ranker(ranker: Ranker, path: Path, card: dict[str, Any]) -> None:  # An
 
 def packed(ranker: Ranker) -> bytes:
     """The skops archive with its clock times taken out, so that equal weights are equal bytes."""
-    from skops.io import dumps  # noqa: PLC0415 (kept out of the command line's start)
+    from skops.io import dumps
 
     source = zipfile.ZipFile(io.BytesIO(dumps({"trees": ranker.trees, "calibration": ranker.calibration})))
-    names = {name: f"{place}{Path(name).suffix}" for place, name in enumerate(source.namelist()) if name != "schema.json"}
+    names = {
+        name: f"{place}{Path(name).suffix}" for place, name in enumerate(source.namelist()) if name != "schema.json"
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
@@ -71,7 +73,7 @@ def _steady(schema: str, names: dict[str, str]) -> bytes:
 
 def load_ranker(content: bytes, features: list[str]) -> Ranker:
     """Weights from bytes; refuses types that a ranker does not have, and weights of other evidence."""
-    from skops.io import get_untrusted_types, loads  # noqa: PLC0415
+    from skops.io import get_untrusted_types, loads
 
     if features != list(FEATURES):
         raise FaultyModel(detail="it was trained on other evidence than this version gathers")

@@ -11,8 +11,8 @@ import numpy as np
 from annotations.mentions import LabelledMention, counter_examples, gold_mentions
 from models.candidates import find_candidates
 from models.errors import TooLittleToLearn
-from models.examples import Example, catalogue_examples, labelled_examples
 from models.evaluation import Answered, answers
+from models.examples import Example, catalogue_examples, labelled_examples
 from models.facts import Catalogue
 from models.features import FEATURES, Around, NameEvidence, name_evidence, place_evidence
 from models.index import NameIndex, build_index
@@ -40,9 +40,7 @@ _TOWARDS = {
 }
 
 
-def cross_validate(
-    catalogue: Catalogue, gold: Sequence[LabelledMention], folds: int = 5
-) -> list[Answered]:
+def cross_validate(catalogue: Catalogue, gold: Sequence[LabelledMention], folds: int = 5) -> list[Answered]:
     """Every gold name answered by a ranker that saw no variant of it, and no name of its indicator."""
     index = build_index(catalogue)
     asked = ask_all(catalogue, index, gold)
@@ -102,9 +100,7 @@ def ask(examples: Sequence[Example], catalogue: Catalogue, index: NameIndex) -> 
     for example, name, candidates in zip(examples, names, found, strict=True):
         evidence = name_evidence(name, qualities(name), candidates, index)
         around = Around(name=name, words=frozenset(), families={})
-        rows = tuple(
-            one.values + place_evidence(example.mention, one.near, around, index, units) for one in evidence
-        )
+        rows = tuple(one.values + place_evidence(example.mention, one.near, around, index, units) for one in evidence)
         asked.append(Asked(example, tuple(evidence), rows))
     return asked
 
@@ -125,7 +121,7 @@ def _fold(example: Example) -> int:
 
 
 def _trees(asked: Sequence[Asked]):  # noqa: ANN202 (scikit-learn ships no types)
-    from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 (kept out of the command line's start)
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
     rows = np.asarray([row for one in asked for row in one.rows])
     labels = np.asarray([label for one in asked for label in one.labels()])
@@ -152,7 +148,7 @@ def _scored(trees, asked: Sequence[Asked]) -> list[tuple[Asked, list[float]]]:  
 
 def _calibration(held_out: Sequence[tuple[Asked, list[float]]], index: NameIndex):  # noqa: ANN202 (as above)
     """Logistic regression on the best candidate of each question and its nearest rival."""
-    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+    from sklearn.linear_model import LogisticRegression
 
     pairs, right, weights = [], [], []
     for one, scores in held_out:
@@ -164,4 +160,3 @@ def _calibration(held_out: Sequence[tuple[Asked, list[float]]], index: NameIndex
         right.append(one.evidence[best].near.indicator in one.example.right)
         weights.append(one.example.weight)
     return LogisticRegression(C=10.0).fit(beside_rival(pairs), right, sample_weight=weights)
-

@@ -45,7 +45,7 @@ def _named_and_asked(mention: Mention, best: Ranked, index: NameIndex) -> bool:
 
 def _is_rival(one: Ranked, best: Ranked, index: NameIndex) -> bool:
     place, first = one.evidence.near.indicator, best.evidence.near.indicator
-    if one.evidence.doubts and one.evidence.near.how != "exact":
+    if one.evidence.doubts:
         return False
     if place in index.same_value.get(first, frozenset()):
         return True

@@ -1,0 +1,144 @@
+"""Suggestions: the right indicator, none where there is none, vetoes that hold, reasons that can be read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from models import Alias, Catalogue, Matcher, Mention, Outcome
+from models.errors import AliasOfUnknownIndicator, EmptyName
+from models.near_twins import confusions, near_twin_pairs
+from store.catalogue_files import load_catalogue
+
+
+@cache
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@cache
+def matcher() -> Matcher:
+    return Matcher.load(catalogue())
+
+
+def suggest(**facts: object):
+    return matcher().match([Mention(**facts)])[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("2) Prosentase Penduduk Miskin (P0)", "makro.kemiskinan_p0"),
+        ("Index Pembangunan\nManusia", "makro.ipm"),
+        ("Nilai IKA", "iku.lh.ika"),
+        ("Angka Kematian lbu per 100.000 KH", "iku.kesehatan.aki"),
+        ("Tk. kemantapan jalan kabupaten", "ikk.pupr.1c7"),
+    ],
+)
+def test_other_prints_are_found(name: str, code: str):
+    answer = suggest(name=name)
+    assert (answer.outcome, answer.code) == (Outcome.MATCH, code)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("Persentase kolam renang umum yang diperiksa airnya", Outcome.LOCAL),
+        ("Jumlah kelompok ronda yang dibina", Outcome.LOCAL),
+        ("Angka buta huruf", Outcome.LOCAL),
+        ("Rata-rata capaian", Outcome.NONE),
+        ("Total", Outcome.NONE),
+        ("DINAS KELAUTAN", Outcome.NONE),
+        ("Program Pengelolaan Terminal", Outcome.NONE),
+        ("Jumlah Dokumen Rencana Kerja", Outcome.NONE),
+        ("Penurunan persentase penduduk miskin", Outcome.LOCAL),
+    ],
+)
+def test_what_is_not_in_the_catalogue_is_not_matched(name: str, outcome: Outcome):
+    answer = suggest(name=name)
+    if answer.outcome is Outcome.LOCAL and outcome is Outcome.LOCAL:
+        assert answer.code is None
+    assert answer.outcome is not Outcome.MATCH
+    if outcome is Outcome.NONE:
+        assert answer.outcome is Outcome.NONE
+
+
+@pytest.mark.parametrize("short", ["IKU", "IKM", "APS", "IPA"])
+def test_ambiguous_short_form_needs_something_near_it(short: str):
+    assert suggest(name=short).outcome is not Outcome.MATCH
+
+
+def test_ambiguous_short_form_with_its_field_above_is_matched():
+    assert suggest(name="IKU", group=("Kualitas udara ambien",), unit="indeks").code == "iku.lh.iku_udara"
+
+
+def test_no_near_twins_of_the_catalogue_are_confused():
+    assert len(near_twin_pairs(catalogue())) > 40
+    assert confusions(catalogue(), matcher()) == []
+
+
+def test_report_decides_between_codes_of_the_same_value():
+    answers = [suggest(name="Pelayanan Kesehatan Ibu Hamil", report=report).code for report in ("SPM", None)]
+    assert answers == ["spm.kesehatan.ibu_hamil", "ikk.kesehatan.1b3"]
+
+
+def test_confirmed_wording_holds_for_its_region_at_once_and_only_there():
+    wording = "Warga yang sudah makmur"
+    alias = Alias(code="makro.ipm", text=wording, source="reviewer", region="35.73")
+    taught = Matcher.load(replace(catalogue(), aliases=(*catalogue().aliases, alias)))
+    here, there = taught.match([Mention(name=wording, region=region) for region in ("35.73", "33.74")])
+    assert (here.outcome, here.code) == (Outcome.MATCH, "makro.ipm")
+    assert here.probability >= 0.99
+    assert there.code != "makro.ipm"
+
+
+def test_one_indicator_stands_once_in_a_table():
+    rows = ["Persentase Penduduk Miskin", "Persentase penduduk miskin perkotaan lama"]
+    answers = matcher().match([Mention(name=name, table="t", row=name) for name in rows])
+    assert [answer.code for answer in answers] == ["makro.kemiskinan_p0", None]
+
+
+def test_cells_of_a_row_get_the_same_answer():
+    cells = [
+        Mention(name="Persentase Penduduk Miskin", table="t", row="1", unit=unit, value=value, kind=kind)
+        for unit, value, kind in [("%", Decimal("7.1"), "realisasi"), ("%", Decimal(340), "capaian")]
+    ]
+    first, second = matcher().match(cells)
+    assert first.code == second.code == "makro.kemiskinan_p0"
+    assert first.probability == second.probability
+
+
+def test_reasons_say_what_speaks_for_and_against():
+    answer = suggest(name="Tingkat Kemiskinan", unit="%", report="LPPD")
+    assert {"satuan sama", "diminta LPPD"} <= set(answer.reasons)
+    doubted = suggest(name="Persentase penduduk miskin ekstrem desa", unit="%")
+    assert any("hanya di sumber" in reason for reason in (*doubted.reasons, *doubted.alternatives[0].reasons))
+
+
+def test_probabilities_are_plain_numbers():
+    answer = suggest(name="Indeks Pembangunan Manusia")
+    assert type(answer.probability) is float
+    assert all(type(other.probability) is float for other in answer.alternatives)
+
+
+def test_no_mentions_give_no_suggestions():
+    assert matcher().match([]) == []
+
+
+def test_empty_print_is_no_indicator():
+    assert suggest(name=" \n ").outcome is Outcome.NONE
+
+
+def test_alias_of_unknown_indicator_is_refused_by_name():
+    faulty = replace(catalogue(), aliases=(Alias(code="tidak.ada", text="Apa saja", source="x"),))
+    with pytest.raises(AliasOfUnknownIndicator, match="Apa saja"):
+        Matcher.load(faulty)
+
+
+def test_empty_alias_is_refused_by_code():
+    faulty = replace(catalogue(), aliases=(Alias(code="makro.ipm", text=" ", source="x"),))
+    with pytest.raises(EmptyName, match=r"makro\.ipm"):
+        Matcher.load(faulty)
