@@ -45,7 +45,7 @@ _fill_colour = plain(raw.FPDFPageObj_GetFillColor, _int, _address, _address, _ad
 def read_paths(page: int, show: Callable[[Floats], Floats], most: int) -> DrawnPaths:
     """Everything drawn on the page that is not text. ``show`` turns PDF boxes into displayed ones."""
     walk = _Walk(most)
-    walk.objects(_count_objects(page), lambda index: _get_object(page, index), _UNIT, 0)
+    walk.objects(_count_objects(page), partial(_get_object, page), _UNIT, 0)
     edges = show(_boxes(walk.edges))
     return DrawnPaths(
         edges=edges,
@@ -79,8 +79,7 @@ class _Walk:
         self._colour = (ctypes.c_uint * 4)()
 
     def objects(self, count: int, get: Callable[[int], int | None], above: Matrix, depth: int) -> None:
-        for index in range(count):
-            drawn = get(index)
+        for drawn in map(get, range(count)):
             if not drawn or len(self.edges) >= self.most:
                 continue
             kind = _type(drawn)

@@ -19,8 +19,6 @@ DIAGONAL_FROM = 12.0
 """Degrees off the axes from which text is a watermark, not a skewed line."""
 WHITE = 250
 """From this in red, green and blue on, print cannot be seen on white paper."""
-STRIDE = 16
-"""Characters are asked for their text object at this distance first."""
 FORCE_BOLD = 0x40000
 """The bit of a font descriptor's flags."""
 
@@ -135,34 +133,12 @@ def _boxes_and_objects(text: int, count: int) -> tuple[Floats, NDArray[np.uint64
     """Of every character its loose box (left, bottom, right, top) and the address of its text object."""
     buffer = np.zeros((count, 4), np.float32)
     at = buffer.ctypes.data
-    loose_box = _loose_box
-    for index in range(count):
-        loose_box(text, index, at)
-        at += 16
-    return buffer[:, (0, 3, 2, 1)].astype(float), _objects(text, count)
-
-
-def _objects(text: int, count: int) -> NDArray[np.uint64]:
-    """The text object of each character; between two characters of one object all are taken to be of it."""
-    found = np.zeros(count, np.uint64)
-    get = _text_object
-    low, first = 0, get(text, 0) or 0
-    waiting: list[tuple[int, int | None]] = [(min(STRIDE, count - 1), None)]
-    while waiting:
-        high, last = waiting.pop()
-        if last is None:
-            last = get(text, high) or 0
-        # Blanks and line ends that PDFium makes up belong to no object (0): two of them say nothing of what is between.
-        if (first == last and first) or high - low <= 1:
-            found[low:high] = first
-            found[high] = last
-            low, first = high, last
-            if not waiting and high < count - 1:
-                waiting.append((min(high + STRIDE, count - 1), None))
-        else:
-            waiting.append((high, last))
-            waiting.append(((low + high) // 2, None))
-    return found
+    # The two calls for every character are most of what reading costs: nothing else belongs into these loops.
+    loose_box, text_object = _loose_box, _text_object
+    for index, place in enumerate(range(at, at + 16 * count, 16)):
+        loose_box(text, index, place)
+    objects = [text_object(text, index) or 0 for index in range(count)]
+    return buffer[:, (0, 3, 2, 1)].astype(float), np.array(objects, np.uint64)
 
 
 def _codes(text: int, count: int) -> NDArray[np.uint32]:
