@@ -17,7 +17,7 @@ HEADER_FILL = "D9E2EC"
 
 def put(cell: Any, content: str | int | Decimal | None) -> None:  # noqa: ANN401 (openpyxl ships no types)
     """Writes into an openpyxl cell; text that starts like a formula stays text, also after it is edited."""
-    if isinstance(content, Decimal) and len(content.as_tuple().digits) <= MOST_DIGITS:
+    if isinstance(content, Decimal) and fits_excel(content):
         cell.value = content
         cell.number_format = _format_of(content)
         return
@@ -29,6 +29,10 @@ def put(cell: Any, content: str | int | Decimal | None) -> None:  # noqa: ANN401
     cell.data_type = "s"
     if text[:1] in {"=", "+", "-", "@"}:
         cell.quotePrefix = True
+
+
+def fits_excel(number: Decimal) -> bool:
+    return len(number.as_tuple().digits) <= MOST_DIGITS
 
 
 def _format_of(number: Decimal) -> str:

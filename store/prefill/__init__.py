@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.prefill.building import build_form
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Missing, Slot, SlotState, Source
 from store.prefill.fields import columns_of
 from store.prefill.known import find_report
+from store.prefill.reading_back import Edit, ReadBack, read_back, readings_of
 from store.prefill.rolled import Action, Change, RollForwardReport
 from store.prefill.rolling import roll_forward
 from store.prefill.writing import whole_file
+
+if TYPE_CHECKING:
+    from store.connection import Store
 
 __all__ = [
     "Action",
     "Ask",
     "Change",
     "Column",
+    "Edit",
     "Form",
     "FormRow",
     "FormTable",
     "Missing",
+    "ReadBack",
     "RollForwardReport",
     "Slot",
     "SlotState",
@@ -29,6 +36,9 @@ __all__ = [
     "build_form",
     "columns_of",
     "find_report",
+    "propose_edits",
+    "read_back",
+    "readings_of",
     "roll_forward",
     "whole_file",
     "write_docx",
@@ -59,3 +69,26 @@ def write_xlsx(form: Form, path: Path) -> None:
     workbook = form_workbook(form)
     with whole_file(path) as temporary:
         workbook.save(temporary)
+
+
+def propose_edits(store: Store, path: Path, actor: str) -> ReadBack:
+    """Stores an edited form and proposes what was changed in it, with the form as its source.
+
+    A person still accepts the proposals; the same file again proposes nothing new.
+    """
+    from extractor.facts import Identity, ReportReadings
+    from models.facts import Outcome, Suggestion
+    from store.documents import add_document
+    from store.recording import record_readings
+
+    found = read_back(path)
+    document = add_document(store, path, region=found.region, report=found.report, year=found.year, actor=actor)
+    reason = f"diisi pada formulir oleh {actor}"
+    suggestions = [
+        Suggestion(outcome=Outcome.MATCH, code=edit.mark.code, probability=1.0, reasons=(reason,))
+        for edit in found.edits
+    ]
+    identity = Identity(report=found.report, year=found.year, region=None, evidence={"form": "tanda formulir"})
+    readings = ReportReadings(identity=identity, pages=None, pages_read=None, readings=readings_of(found), problems=())
+    record_readings(store, document.id, readings, suggestions=suggestions)
+    return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import NothingToRoll, RollsBackward, WrongType
 from extractor.facts import Kind, Reading, ReportReadings, Source
+from store.prefill.marks import Manifest, Mark, put_into_word
 from store.prefill.redating import CAPTION, LISTED, PICTURE, PLAN_ENDS, YEAR, dated_spans
 from store.prefill.rolled import Action, Change, RollForwardReport
 from store.prefill.rolling_cells import Refill, Roller, Spot, number_span, spot_of, years_that_move
@@ -63,6 +64,8 @@ def roll_forward(
     draft.roll_tables()
     draft.comment_sentences()
     draft.redate_headings()
+    manifest = Manifest(report=read.identity.report or "", region=government.code, year=year, marks=tuple(draft.marks))
+    put_into_word(draft.document, manifest)
     with whole_file(out) as temporary:
         draft.document.save(str(temporary))
     return RollForwardReport(
@@ -106,6 +109,7 @@ class _Draft:
         self._moved_years: dict[str, frozenset[int]] = {}
         """Table -> the years that moved; tables that stayed are missing."""
         self.changes: list[Change] = []
+        self.marks: list[Mark] = []
         self.problems = [f"{problem.what}: {problem.why}" for problem in read.problems]
 
     # Tables
@@ -171,6 +175,7 @@ class _Draft:
             self._control += 1
             title = f"{refill.reading.kind.value} {refill.year}"
             marked = put_in_control(run, refill.tag, title, self._control)
+            self.marks.append(_mark_of(refill, title))
         if refill.comment:
             comment_on(marked, marked, self._comment(refill.comment))
 
@@ -342,6 +347,21 @@ def _span(text: Print, refill: Refill, taken: list[tuple[int, int]], *, alone: b
     if inside is None or reading.value is None:
         return start, end
     return start + inside[0], start + inside[1]
+
+
+def _mark_of(refill: Refill, title: str) -> Mark:
+    reading = refill.reading
+    return Mark(
+        tag=refill.tag or "",
+        text=clean(refill.text),
+        code=refill.code or "",
+        kind=reading.kind.value,
+        year=refill.year or 0,
+        period=reading.period or "",
+        unit=clean(reading.unit or ""),
+        indicator=clean(reading.indicator),
+        title=title,
+    )
 
 
 def _column(cell: str) -> int:

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from store.prefill.facts import Form, FormTable, Slot, SlotState
+from store.prefill.marks import manifest_of, put_into_workbook
 from store.prefill.printed import source_sentence
 from store.prefill.word_table import NEEDED_SHADE, SUGGESTED_SHADE, needed_tag
-from store.spreadsheet import put, put_header, put_table, set_widths, sheet_name
+from store.spreadsheet import fits_excel, put, put_header, put_table, set_widths, sheet_name
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -36,6 +37,7 @@ def form_workbook(form: Form) -> Workbook:
     for table in form.tables:
         sheet = workbook.create_sheet(sheet_name(f"Tabel {table.number}", workbook.sheetnames))
         _table(sheet, table)
+    put_into_workbook(workbook, manifest_of(form))
     return workbook
 
 
@@ -107,8 +109,8 @@ def _slot(cell: Any, text: str, slot: Slot | None) -> None:  # noqa: ANN401 (ope
 
 
 def _content(slot: Slot) -> Decimal | str | None:
-    # A grade or the name of an absence is text; so is a number with a grade behind it.
-    if slot.value is not None and not slot.grade:
+    # A grade or the name of an absence is text; so is a number with a grade behind it, or too long for Excel.
+    if slot.value is not None and not slot.grade and fits_excel(slot.value):
         return slot.value
     return slot.text or None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from store.prefill.facts import Form, FormTable, Missing
+from store.prefill.marks import manifest_of, put_into_word
 from store.prefill.printed import long_day
 from store.prefill.word_table import (
     GROUP_SHADE,
@@ -17,7 +18,7 @@ from store.prefill.word_table import (
     layouts,
     table_xml,
 )
-from store.prefill.word_xml import NAMESPACE, TWIPS_PER_CM, Look, cell, clean, paragraph, row, run, table
+from store.prefill.word_xml import CELL_STYLES, NAMESPACE, TWIPS_PER_CM, Look, cell, clean, paragraph, row, run, table
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,11 +46,13 @@ def form_document(form: Form) -> Document:
     if marks.has_provisional:
         document.add_paragraph("*) angka sementara")
     _detail_annex(document, form)
+    put_into_word(document, manifest_of(form))
     return document
 
 
 def _blank(form: Form) -> Document:
     import docx
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt, RGBColor
 
@@ -62,6 +65,9 @@ def _blank(form: Form) -> Document:
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{theme}"), None)
     document.styles["Caption"].font.bold = True
+    for half_points, name in CELL_STYLES.items():
+        cell_style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        cell_style.base_style, cell_style.font.size = document.styles["Normal"], Pt(half_points / 2)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(PAGE_CM[0]), Cm(PAGE_CM[1])
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):

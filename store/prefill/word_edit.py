@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from store.prefill.word_xml import clean
+from store.prefill.word_xml import clean, control_title
 
 # Elements are lxml's, for which python-docx ships no types: ``Any`` throughout.
 
@@ -134,7 +134,7 @@ def put_in_control(run: Any, tag: str, title: str, number: int) -> Any:  # noqa:
     make = run.makeelement
     control = make(SDT, {})
     properties = make(_W + "sdtPr", {})
-    for name, value in (("alias", clean(title)[:64]), ("tag", tag), ("id", str(number))):
+    for name, value in (("alias", control_title(title, tag)), ("tag", tag), ("id", str(number))):
         properties.append(make(_W + name, {_W + "val": value}))
     content = make(_W + "sdtContent", {})
     run.addprevious(control)

@@ -140,7 +140,7 @@ def _header(form_table: FormTable, layout: Layout, widths: list[int], look: Look
     titles += [form_table.titles[position] for position in layout.positions]
     bold = Look(half_points=look.half_points, bold=True)
     cells = (
-        cell(paragraph(run(title, bold), align="center", keep_next=True), width=width, shade=HEADER_SHADE)
+        cell(paragraph(run(title, bold), look, align="center", keep_next=True), width=width, shade=HEADER_SHADE)
         for title, width in zip(titles, widths, strict=True)
     )
     return row("".join(cells), header=True)
@@ -148,15 +148,15 @@ def _header(form_table: FormTable, layout: Layout, widths: list[int], look: Look
 
 def _row(form_row: FormRow, layout: Layout, widths: list[int], look: Look, marks: Marks) -> str:
     waiting = iter(widths)
-    cells = [cell(paragraph(run(str(form_row.number), look), align="center"), width=next(waiting))]
+    cells = [cell(paragraph(run(str(form_row.number), look), look, align="center"), width=next(waiting))]
     texts = [form_row.texts[position] for position in layout.leading] + [form_row.name]
-    cells += [cell(paragraph(run(text, look)), width=next(waiting)) for text in texts]
+    cells += [cell(paragraph(run(text, look), look), width=next(waiting)) for text in texts]
     if layout.with_unit:
-        cells.append(cell(paragraph(run(form_row.unit, look), align="center"), width=next(waiting)))
+        cells.append(cell(paragraph(run(form_row.unit, look), look, align="center"), width=next(waiting)))
     for position, width in zip(layout.positions, waiting, strict=True):
         slot = form_row.slots[position]
         if slot is None:
-            cells.append(cell(paragraph(run(form_row.texts[position], look)), width=width))
+            cells.append(cell(paragraph(run(form_row.texts[position], look), look), width=width))
         else:
             cells.append(slot_cell(slot, form_row.unit, width, look, marks))
     return row("".join(cells))
@@ -165,13 +165,13 @@ def _row(form_row: FormRow, layout: Layout, widths: list[int], look: Look, marks
 def slot_cell(slot: Slot, row_unit: str, width: int, look: Look, marks: Marks) -> str:
     """Each state has its own look; only a confirmed value looks like one."""
     if slot.state is SlotState.MANUAL:
-        return cell(paragraph(""), width=width)
+        return cell(paragraph("", look), width=width)
     if slot.state is SlotState.WAITING:
         faint = Look(half_points=look.half_points - 2, italic=True, colour=GREY)
-        return cell(paragraph(run("dihitung", faint), align="center"), width=width)
+        return cell(paragraph(run("dihitung", faint), look, align="center"), width=width)
     if slot.state is SlotState.NEEDED:
         blank = control("…", look, tag=needed_tag(slot), title=slot.title, number=marks.next_control())
-        return cell(paragraph(blank, align="center"), width=width, shade=NEEDED_SHADE)
+        return cell(paragraph(blank, look, align="center"), width=width, shade=NEEDED_SHADE)
     if slot.state is SlotState.SUGGESTED:
         return _suggested_cell(slot, row_unit, width, look, marks)
     own_look = Look(half_points=look.half_points, italic=slot.state is SlotState.ABSENT)
@@ -183,7 +183,7 @@ def slot_cell(slot: Slot, row_unit: str, width: int, look: Look, marks: Marks) -
     if _PROVISIONAL & set(slot.flags):
         marks.has_provisional = True
         text += run("*", look)
-    return cell(paragraph(text + _unit_after(slot, row_unit, look), align=_align(slot)), width=width)
+    return cell(paragraph(text + _unit_after(slot, row_unit, look), look, align=_align(slot)), width=width)
 
 
 def _suggested_cell(slot: Slot, row_unit: str, width: int, look: Look, marks: Marks) -> str:
@@ -191,7 +191,7 @@ def _suggested_cell(slot: Slot, row_unit: str, width: int, look: Look, marks: Ma
     marked = run("usulan: ", Look(half_points=look.half_points - 2, italic=True, colour=GREY))
     inside = control(slot.text, italic, tag=slot.tag or "", title=slot.title, number=marks.next_control())
     whole = marked + commented(inside, marks.add_comment(comment_text(slot))) + _unit_after(slot, row_unit, italic)
-    return cell(paragraph(whole, align=_align(slot)), width=width, shade=SUGGESTED_SHADE)
+    return cell(paragraph(whole, look, align=_align(slot)), width=width, shade=SUGGESTED_SHADE)
 
 
 def _align(slot: Slot) -> str:

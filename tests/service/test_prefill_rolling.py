@@ -11,7 +11,7 @@ from extractor.errors import NothingToRoll, RollsBackward, WrongType
 from extractor.facts import Source
 from extractor.reading import read_report
 from extractor.word import places_in
-from store.prefill import Action, roll_forward
+from store.prefill import Action, read_back, roll_forward
 from store.prefill.redating import dated_spans
 from store.prefill.word_edit import P, Print
 
@@ -137,6 +137,19 @@ def test_filled_cells_keep_their_look_and_carry_tag_and_source(rolled):
     assert run.find(f"{W}rPr/{W}b") is not None
     comments = {str(comment.comment_id): comment.text for comment in docx.Document(path).comments}
     assert "oleh Sari" in comments[next(cell.iter(f"{W}commentReference")).get(f"{W}id")]
+
+
+def test_the_draft_comes_back_like_a_form(rolled, tmp_path):
+    _, path, value = rolled
+    document = docx.Document(path)
+    cell = document.tables[0].rows[1].cells[5]._tc
+    next(cell.iter(f"{W}t")).text = "84,95"
+    document.save(tmp_path / "edited.docx")
+    back = read_back(tmp_path / "edited.docx")
+    assert [(edit.mark.tag, edit.mark.code, str(edit.value)) for edit in back.edits] == [
+        (f"value:{value.id}:1", "makro.ipm", "84.95")
+    ]
+    assert back.problems == ()
 
 
 def test_a_sentence_with_a_number_gets_the_new_one_in_a_comment(rolled):

@@ -19,7 +19,7 @@ def session():
 def cells(path):
     """(sheet, row, title) -> cell."""
     found = {}
-    for sheet in openpyxl.load_workbook(path).worksheets[1:]:
+    for sheet in openpyxl.load_workbook(path).worksheets[1:-1]:
         titles = [cell.value for cell in sheet[3]]
         for row in sheet.iter_rows(min_row=4):
             for title, cell in zip(titles, row, strict=True):
@@ -41,7 +41,7 @@ def test_numbers_are_numbers_with_their_decimals_and_long_ones_stay_exact_text(s
             if slot.code == "makro.ipm":
                 assert (cell.value, cell.number_format) == (84.1, "#,##0.00")
             else:
-                assert (cell.value, Decimal(cell.value)) == ("1234567890123456.78", slot.value)
+                assert (cell.value, slot.value) == ("1.234.567.890.123.456,78", Decimal("1234567890123456.78"))
     assert checked == 2
 
 
