@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from extractor.facts import Cell, Grid, PageContent
-from extractor.tables.headers import find_header, is_column_number_row
+from extractor.tables.headers import HeadedTable, find_header, is_column_number_row
 from extractor.tables.matrix import Row, Table, bare, table_of
+from extractor.tables.years import years_in
 
 EDGE_TOLERANCE = 8.0
 """Points by which column borders of one table may differ between pages."""
@@ -25,7 +27,7 @@ def join_pages(pages: Iterable[PageContent]) -> Iterator[Table]:
             table = table_of(grid)
             first_on_page = index == 0 and len(_print_above(page, grid)) <= LINES_BETWEEN
             follows = open_page is not None and page.number is not None and page.number == open_page + 1
-            if open_table is not None and follows and first_on_page:
+            if open_table is not None and follows and first_on_page and not _has_caption(grid.above[-LINES_BETWEEN:]):
                 joined = _join(open_table, table)
                 if joined is not None:
                     open_table, open_page = joined, page.number
@@ -68,7 +70,7 @@ def _join(before: Table, after: Table) -> Table | None:
     if mapping is None:
         return None
     if own is not None:
-        if head is None or not _same_header(head.header, own.header, mapping):
+        if head is None or not _same_header(head, own, mapping):
             return None
         rows = after.rows[own.body_start :]
     else:
@@ -115,12 +117,30 @@ def _edges_agree(before: Sequence[float], after: Sequence[float]) -> bool:
     return inside and near >= max(3, 0.75 * len(after))
 
 
-def _same_header(one: tuple[Row, ...], other: tuple[Row, ...], mapping: tuple[int, ...]) -> bool:
-    words_one = {bare(cell.text) for row in one for cell in row if cell is not None and cell.text.strip()}
-    words_other = {bare(cell.text) for row in other for cell in row if cell is not None and cell.text.strip()}
-    if not words_other:
-        return False
-    return len(words_one & words_other) >= 0.75 * max(len(words_other), 1)
+def _same_header(one: HeadedTable, other: HeadedTable, mapping: tuple[int, ...]) -> bool:
+    """The same words over the same columns. Years must agree everywhere: swapped years are another table."""
+    same = filled = 0
+    for col, target in enumerate(mapping):
+        mine, theirs = _column_words(other.paths[col]), _column_words(one.paths[target])
+        if not mine and not theirs:
+            continue
+        if years_in(" ".join(other.paths[col])) != years_in(" ".join(one.paths[target])):
+            return False
+        filled += 1
+        same += mine == theirs
+    return filled > 0 and same >= 0.75 * filled
+
+
+def _column_words(path: Sequence[str]) -> str:
+    return bare("".join(path))
+
+
+_CAPTION = re.compile(r"^\W*tabel\s*[\dIVX]+", re.IGNORECASE)
+
+
+def _has_caption(lines: Sequence[str]) -> bool:
+    """A caption of its own just above: another table, unless it says that it goes on."""
+    return any(_CAPTION.match(line) and "lanjut" not in line.casefold() for line in lines)
 
 
 def _place(row: Row, mapping: tuple[int, ...], n_cols: int) -> Row:
