@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from xml.sax.saxutils import quoteattr
 
 from store.prefill.facts import Form, Slot, SlotState
-from store.prefill.word_xml import clean
+from store.word_xml import clean
 
 NAMESPACE = "urn:warisan:form:1"
 SHEET = "Warisan"

@@ -15,8 +15,8 @@ from extractor.errors import Damaged, NotOurForm, WrongType
 from extractor.facts import Status
 from store.prefill.marks import BLANK, SHEET, Manifest, Mark, manifest_in, manifest_in_workbook
 from store.prefill.printed import ABSENCES
-from store.prefill.word_xml import control_title
 from store.printing import printed
+from store.word_xml import control_title
 
 if TYPE_CHECKING:
     from extractor.facts import Reading

@@ -29,8 +29,8 @@ from store.prefill.word_edit import (
     write_into_empty,
 )
 from store.prefill.word_table import NEEDED_SHADE, SUGGESTED_SHADE
-from store.prefill.word_xml import clean
 from store.prefill.writing import whole_file
+from store.word_xml import clean
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

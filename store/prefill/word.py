@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from store.prefill.facts import Form, FormTable, Missing
 from store.prefill.marks import manifest_of, put_into_word
@@ -18,15 +18,12 @@ from store.prefill.word_table import (
     layouts,
     table_xml,
 )
-from store.prefill.word_xml import CELL_STYLES, NAMESPACE, TWIPS_PER_CM, Look, cell, clean, paragraph, row, run, table
+from store.word_pages import AUTHOR, MARGIN_CM, PAGE_CM, add_table, append_to, blank_document, field
+from store.word_xml import TWIPS_PER_CM, Look, cell, clean, paragraph, row, run, table
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-PAGE_CM = (21.0, 29.7)
-MARGIN_CM = 2.2
-AUTHOR = "Warisan"
-FONT = "Arial"
 _LEGEND = (
     ("84,00", "", "nilai yang sudah dikonfirmasi; komentarnya menyebut laporan, halaman, dan siapa yang mengonfirmasi"),
     ("usulan: 84,00", SUGGESTED_SHADE, "dibaca dari laporan, belum dikonfirmasi siapa pun"),
@@ -37,7 +34,7 @@ _LEGEND = (
 
 def form_document(form: Form) -> Document:
     """The spine: what stands in the file, in order."""
-    document = _blank(form)
+    document = blank_document(f"{form.report} {form.region_name} Tahun {form.year}")
     marks = Marks(add_comment=lambda text: int(document.comments.add_comment(clean(text), AUTHOR, "W").comment_id))
     _title_page(document, form)
     _missing_sheet(document, form)
@@ -48,72 +45,6 @@ def form_document(form: Form) -> Document:
     _detail_annex(document, form)
     put_into_word(document, manifest_of(form))
     return document
-
-
-def _blank(form: Form) -> Document:
-    import docx
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.oxml.ns import qn
-    from docx.shared import Cm, Pt, RGBColor
-
-    document = docx.Document()
-    for name, size in (("Normal", 11), ("Title", 20), ("Heading 1", 14), ("Heading 2", 12), ("Caption", 10)):
-        style = document.styles[name]
-        style.font.name, style.font.size = FONT, Pt(size)
-        style.font.color.rgb = RGBColor(0, 0, 0)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-    document.styles["Caption"].font.bold = True
-    for half_points, name in CELL_STYLES.items():
-        cell_style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        cell_style.base_style, cell_style.font.size = document.styles["Normal"], Pt(half_points / 2)
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(PAGE_CM[0]), Cm(PAGE_CM[1])
-    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
-        setattr(section, side, Cm(MARGIN_CM))
-    facts = document.core_properties
-    facts.author, facts.language = AUTHOR, "id-ID"
-    facts.title = f"{form.report} {form.region_name} Tahun {form.year}"
-    _footer(section, facts.title)
-    return document
-
-
-def _footer(section: Any, title: str) -> None:  # noqa: ANN401 (python-docx ships no types)
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
-
-    line = section.footer.paragraphs[0]
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    line.style.font.size = Pt(9)
-    line.add_run(f"{title} - halaman ")
-    _append(line, _field("PAGE", "1"))
-
-
-def _field(instruction: str, shown: str) -> str:
-    """A field that Word and LibreOffice bring up to date when they open the file."""
-    return (
-        f'<w:r {NAMESPACE}><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
-        f'<w:r {NAMESPACE}><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-        f'<w:r {NAMESPACE}><w:fldChar w:fldCharType="separate"/></w:r><w:r {NAMESPACE}><w:t>{shown}</w:t></w:r>'
-        f'<w:r {NAMESPACE}><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
-def _append(word_paragraph: Any, xml: str) -> None:  # noqa: ANN401 (python-docx ships no types)
-    from docx.oxml import parse_xml
-
-    for element in list(parse_xml(f"<w:p {NAMESPACE}>{xml}</w:p>")):
-        word_paragraph._p.append(element)
-
-
-def _add_table(document: Document, xml: str) -> None:
-    """Before the section's end mark, with the empty paragraph that Word wants after a table."""
-    from docx.oxml import parse_xml
-
-    after = document.add_paragraph()
-    after.paragraph_format.space_after = 0
-    after._p.addprevious(parse_xml(xml))
 
 
 def _title_page(document: Document, form: Form) -> None:
@@ -151,7 +82,7 @@ def _missing_sheet(document: Document, form: Form) -> None:
     )
     _legend(document)
     missing = form.missing()
-    _add_table(document, _count_table(missing))
+    add_table(document, _count_table(missing))
     for sentence in form.problems:
         document.add_paragraph(clean(sentence), style="List Bullet")
     if form.left_out:
@@ -169,7 +100,7 @@ def _detail_annex(document: Document, form: Form) -> None:
         return
     _turn_page(document, landscape=False, always=True)
     document.add_heading("Lampiran kerja: rincian yang masih perlu diisi", 1)
-    _add_table(document, _detail_table(missing))
+    add_table(document, _detail_table(missing))
 
 
 def _legend(document: Document) -> None:
@@ -182,7 +113,7 @@ def _legend(document: Document) -> None:
         )
         for sample, shade, meaning in _LEGEND
     )
-    _add_table(document, table("".join(rows), widths))
+    add_table(document, table("".join(rows), widths))
 
 
 def _simple_row(texts: tuple[str, ...], widths: list[int], *, header: bool = False, shade: str = "") -> str:
@@ -241,7 +172,7 @@ def _list_of_tables(document: Document, form: Form) -> None:
         line.paragraph_format.tab_stops.add_tab_stop(Cm(16.4), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         line.paragraph_format.left_indent, line.paragraph_format.right_indent = Cm(0), Cm(0.2)
         line.add_run(clean(form_table.caption) + "\t")
-        _append(line, _field(f"PAGEREF tabel{index} \\h", ""))
+        append_to(line, field(f"PAGEREF tabel{index} \\h", ""))
 
 
 def _chapters(document: Document, form: Form, marks: Marks) -> None:
@@ -254,7 +185,7 @@ def _chapters(document: Document, form: Form, marks: Marks) -> None:
                 document.add_heading(clean(last_chapter), 1)
             _caption(document, form_table, layout, index)
             width = PAGE_CM[1 if layout.count >= LANDSCAPE_FROM else 0] - 2 * MARGIN_CM
-            _add_table(document, table_xml(form_table, layout, width, marks))
+            add_table(document, table_xml(form_table, layout, width, marks))
 
 
 def _turn_page(document: Document, *, landscape: bool, always: bool = False) -> None:
@@ -277,7 +208,7 @@ def _caption(document: Document, form_table: FormTable, layout: Layout, index: i
     line = document.add_paragraph(style="Caption")
     line.paragraph_format.keep_with_next = True
     if not layout.continues:
-        _append(line, f'<w:bookmarkStart w:id="{index}" w:name="tabel{index}"/>')
+        append_to(line, f'<w:bookmarkStart w:id="{index}" w:name="tabel{index}"/>')
     line.add_run(clean(text))
     if not layout.continues:
-        _append(line, f'<w:bookmarkEnd w:id="{index}"/>')
+        append_to(line, f'<w:bookmarkEnd w:id="{index}"/>')

@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from store.prefill.word_xml import clean, control_title
+from store.word_xml import clean, control_title
 
 # Elements are lxml's, for which python-docx ships no types: ``Any`` throughout.
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from extractor.facts import Flag
 from store.prefill.facts import Ask, Column, FormRow, FormTable, Slot, SlotState
 from store.prefill.printed import source_sentence
-from store.prefill.word_xml import TWIPS_PER_CM, Look, cell, commented, control, paragraph, row, run, table
+from store.word_xml import TWIPS_PER_CM, Look, cell, commented, control, paragraph, row, run, table
 
 MOST_COLUMNS = 10
 """Wider tables put their prose (permasalahan, upaya, ...) into a second one below."""
