@@ -47,6 +47,7 @@ __all__ = [
     "overlap_as_found",
     "overlap_by_rule",
     "overlap_report",
+    "write_brief",
     "write_xlsx",
 ]
 
@@ -59,3 +60,13 @@ def write_xlsx(report: OverlapReport, path: Path) -> None:
     workbook = overlap_workbook(report)
     with whole_file(path) as temporary:
         workbook.save(temporary)
+
+
+def write_brief(report: OverlapReport, path: Path, place: str = "Semua daerah") -> None:
+    """Two pages for a meeting, in Word."""
+    from store.overlap.brief import overlap_brief
+    from store.prefill import whole_file
+
+    document = overlap_brief(report, place)
+    with whole_file(path) as temporary:
+        document.save(str(temporary))
