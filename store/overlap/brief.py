@@ -50,7 +50,8 @@ def _findings(report: OverlapReport) -> Iterable[str]:
         f"Aturan untuk {len(report.by_rule.reports)} laporan ({', '.join(report.by_rule.reports)}) meminta "
         f"{_count(rule.asked)} indikator dalam {_count(rule.cells)} isian; {_count(rule.repeats)} di antaranya "
         f"({_percent(rule.repeats, rule.cells)}) mengulang indikator yang sudah diminta laporan lain. Bila hanya "
-        f"yang wajib dihitung: {_count(must.repeats)} dari {_count(must.cells)} isian ({_percent(must.repeats, must.cells)})."
+        f"yang wajib dihitung: {_count(must.repeats)} dari {_count(must.cells)} isian "
+        f"({_percent(must.repeats, must.cells)})."
     )
     found = report.as_found.counts
     if found.documents > 1:
@@ -75,8 +76,8 @@ def _limits(report: OverlapReport) -> Iterable[str]:
     found = report.as_found.counts
     yield (
         f"{_count(found.confirmed_repeated_entries)} isian ulang sudah dikonfirmasi orang, "
-        f"{_count(found.pending_repeated_entries)} masih usulan. {_count(found.unmatched_repeated_entries)} isian ulang "
-        "lain hanya dikenali dari namanya dan tidak ikut dijumlah."
+        f"{_count(found.pending_repeated_entries)} masih usulan. {_count(found.unmatched_repeated_entries)} isian "
+        "ulang lain hanya dikenali dari namanya dan tidak ikut dijumlah."
     )
     yield "Tidak semua isian ulang dapat dihapus: sebagian sengaja diperiksa lagi sebelum laporan ditandatangani."
 
