@@ -115,12 +115,10 @@ def compare(files: list[Path], most: int, repeat: int) -> None:
         found = {name: measure(name, path, pages, repeat) for name in READERS}
         ms = {name: result["cpu"] / pages * 1e3 for name, result in found.items()}
         ms["ours on two"] = found["ours on two"]["clock"] / pages * 1e3
-        print(
-            f"{path.name[:40]:40} {pages:5}"
-            + "".join(f"{value:14.1f}" for value in ms.values())
-            + f"   pdfplumber/ours {ms['pdfplumber'] / ms['ours']:.1f}, one/two {found['ours']['clock'] / found['ours on two']['clock']:.2f},"
-            f" ours/bare {ms['ours'] / ms['bare text']:.1f}"
-        )
+        two = found["ours"]["clock"] / found["ours on two"]["clock"]
+        times = "".join(f"{value:14.1f}" for value in ms.values())
+        ratios = f"pdfplumber/ours {ms['pdfplumber'] / ms['ours']:.1f}, ours/bare {ms['ours'] / ms['bare text']:.1f}"
+        print(f"{path.name[:40]:40} {pages:5}{times}   {ratios}, one/two {two:.2f}")
 
 
 def growth(repeat: int) -> None:

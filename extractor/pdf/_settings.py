@@ -23,7 +23,7 @@ class PdfSettings:
     most_pages: int = 5_000
     most_lines_crossing: int = 4_000_000
     """Pairs of rules compared on one page."""
-    parallel_from: int = 40
+    parallel_from: int = 80
     """Fewer pages than this are read faster by one process: a new one starts in about half a second."""
 
     def __post_init__(self) -> None:
