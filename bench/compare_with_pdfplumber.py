@@ -19,7 +19,6 @@ from pathlib import Path
 
 import pdfplumber
 
-from extractor.errors import UnreadableFile
 from extractor.pdf import PdfSettings
 from extractor.pdf._grids import build_grid
 from extractor.pdf._page import cell_groups, fill_tables, ruled_cells
@@ -134,23 +133,31 @@ def difference(theirs: str, mine: str, facts: set[str]) -> str | None:
     return "other"
 
 
+def _both(
+    path: Path, cache: dict[str, dict[int, Tables | str]]
+) -> tuple[dict[int, tuple[Tables, set[str]]], dict[int, Tables | str]] | None:
+    """Our pages and pdfplumber's, or ``None`` where one of the two cannot open the file."""
+    try:
+        mine = ours(path)
+        if path.name not in cache:
+            cache[path.name] = plumbed(path)
+    except Exception as error:  # pdfplumber refuses files in any way, ours as it should
+        print(f"{path.name}: {error!r}", file=sys.stderr)
+        return None
+    return mine, cache[path.name]
+
+
 def compare(files: list[Path], cache: dict[str, dict[int, Tables | str]], examples: int) -> None:
     pages = same_shapes = table_pages = same_text = excused_pages = 0
     classes: Counter[str] = Counter()
     shapes_differ: list[str] = []
     shown: Counter[str] = Counter()
     for path in files:
-        try:
-            mine = ours(path)
-            if path.name not in cache:
-                cache[path.name] = plumbed(path)
-        except UnreadableFile as error:
-            print(f"{path.name}: {error}", file=sys.stderr)
+        both = _both(path, cache)
+        if both is None:
             continue
-        except Exception as error:
-            print(f"{path.name}: pdfplumber: {error!r}", file=sys.stderr)
-            continue
-        for number, theirs in cache[path.name].items():
+        mine, plumber = both
+        for number, theirs in plumber.items():
             if isinstance(theirs, str) or number not in mine:
                 continue
             tables, facts = mine[number]

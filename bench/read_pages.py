@@ -4,8 +4,9 @@
     python bench/read_pages.py --growth        # 10 to 1,000 pages: time a page and peak memory
 
 Readers: ours (one process, two processes), pdfplumber giving the same (words with size and font, cells with boxes
-and text), PDFium's bare text. Only ratios count. Readers in one process are timed by the processor time they used, which other programs on the
-machine disturb least; "ours on two" by the clock, beside "ours" by the clock, so it needs an idle machine.
+and text), PDFium's bare text. Only ratios count. Readers in one process are timed by the processor time they used,
+which other programs on the machine disturb least; "ours on two" by the clock, beside "ours" by the clock, so it
+needs an idle machine.
 """
 
 from __future__ import annotations
