@@ -88,9 +88,7 @@ def document(*sheets: Sheet) -> bytes:
     bodies: dict[int, bytes] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
     fonts = " ".join(f"/{key} {3 + number} 0 R" for number, key in enumerate(FONTS))
     for number, name in enumerate(FONTS.values()):
-        bodies[3 + number] = (
-            f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
-        )
+        bodies[3 + number] = f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
     kids = []
     for sheet in sheets:
         page = max(bodies) + 1
