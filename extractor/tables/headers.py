@@ -207,9 +207,8 @@ def header_again(row: Row) -> bool:
 
 def sections(headed: HeadedTable) -> list[HeadedTable]:
     """The table cut where its header changes in the middle; a header that is only repeated does not cut."""
-    words = _words(headed.header)
     for index, row in enumerate(headed.body):
-        if header_again(row) and not _words((row,)) <= words:
+        if header_again(row) and not _repeats_header(row, headed.header):
             upper = replace(headed, body=headed.body[:index])
             rest = replace(headed.table, rows=headed.body[index:], header_rows=None, inherited_header=())
             lower = find_header(rest)
@@ -217,8 +216,10 @@ def sections(headed: HeadedTable) -> list[HeadedTable]:
     return [headed]
 
 
-def _words(rows: Sequence[Row]) -> frozenset[str]:
-    return frozenset(bare(cell.text) for row in rows for cell in distinct_cells(row))
+def _repeats_header(row: Row, header: Sequence[Row]) -> bool:
+    """The same words in the same columns as one of the header's rows: swapped years are another header."""
+    words = [bare(text_at(row, col)) for col in range(len(row))]
+    return any(words == [bare(text_at(one, col)) for col in range(len(row))] for one in header)
 
 
 def column_text(table: HeadedTable, col: int) -> list[str]:
