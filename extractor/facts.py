@@ -72,6 +72,8 @@ class Flag(StrEnum):
 
 
 class Source(StrEnum):
+    """Where in a report a reading stands."""
+
     TABLE = "table"
     NARRATIVE = "narrative"
 

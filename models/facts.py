@@ -43,6 +43,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
+    """How two indicators stand to each other, so that they are not taken for one."""
+
     code_a: str
     code_b: str
     relation: str
@@ -66,6 +68,8 @@ class Catalogue:
 
 
 class Outcome(StrEnum):
+    """What a mention was taken for."""
+
     MATCH = "match"
     LOCAL = "local"
     """Fits nothing in the catalogue, and reads like an indicator of the region's own."""
@@ -97,6 +101,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
+    """One indicator that a mention may mean."""
+
     code: str
     probability: float
     """Calibrated: of the suggestions at 0.95, 95 of 100 are right."""

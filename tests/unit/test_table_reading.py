@@ -156,4 +156,5 @@ def test_scale_of_grades_and_area_breakdown_are_left_with_a_reason():
         [["1", "Sukamaju", "65", "66"], ["2", "Harapan", "70", "69"]],
     )
     assert (scale.readings, area.readings) == ((), ())
-    assert scale.left_because and area.left_because
+    assert scale.left_because
+    assert area.left_because
