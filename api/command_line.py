@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from api.errors import NotReached
 from api.language import LANGUAGES, choose_language, language
 from api.settings import language_of_environment
 from api.terminal import tell
@@ -32,6 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return REFUSED
     except BrokenPipeError:  # `warisan extract ... | head`: the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except OSError as error:
+        if error.filename is None:
+            raise
+        tell(NotReached(path=error.filename, detail=error.strerror or error).sentence(language()))
         return REFUSED
 
 

@@ -11,6 +11,12 @@ class CannotWrite(WarisanError):
     indonesian = "{path} tidak dapat ditulis ({detail}). Pilih tempat lain dengan -o."
 
 
+class NotReached(WarisanError):
+    """{path} cannot be opened or written ({detail}). Check that the folder exists and that you may write there."""
+
+    indonesian = "{path} tidak dapat dibuka atau ditulis ({detail}). Periksa apakah mapnya ada dan boleh ditulisi."
+
+
 class PageMissing(WarisanError):
     """{name} has no page {page}; it has {pages}. Give a page from 1 to {pages}."""
 

@@ -13,6 +13,7 @@ from api.terminal import put_json, put_line, put_table, tell
 from api.wording import kind_in_words, value_in_words
 
 if TYPE_CHECKING:
+    from store import Store
     from store.overlap import Entry, OverlapReport
     from store.prefill import Form
 
@@ -36,29 +37,61 @@ def add_to(app: typer.Typer) -> None:
 
 
 def prefill(
-    report: Annotated[str, typer.Argument(help=say("LPPD, LKPJ, LKJIP, SPM, RB, LHE, ...", "LPPD, LKPJ, ..."))],
+    report: Annotated[
+        str | None, typer.Argument(help=say("LPPD, LKPJ, LKJIP, SPM, RB, LHE, ...", "LPPD, LKPJ, ..."))
+    ] = None,
+    *,
     year: Annotated[int, typer.Option(help=say("Tahun yang dilaporkan", "Year reported on"))],
     output: Annotated[
         Path, typer.Option("-o", "--output", help=say("Berkas yang ditulis: .docx, .xlsx, atau .json", "File to write"))
     ],
+    old: Annotated[
+        Path | None,
+        typer.Option("--from", help=say("Laporan Word tahun lalu yang digulirkan", "Last year's Word report to roll")),
+    ] = None,
     region: RegionOption = None,
     everything: Annotated[
         bool,
         typer.Option("--everything", help=say("Juga indikator yang belum pernah dilaporkan", "All indicators too")),
     ] = False,
 ) -> None:
-    from api.prefilling import check_format, make_form, write_form
-
-    check_format(output)
+    if (report is None) == (old is None):
+        raise typer.BadParameter(
+            say("sebutkan jenis laporan, atau laporan lama dengan --from", "name a report, or an old one with --from")
+        )
     with opened_store() as (store, settings):
         government = region or settings.region
         if government is None:
             raise typer.BadParameter(say("sebutkan daerah: --region 35.73", "name the government: --region 35.73"))
-        form = make_form(store, report, year, government, everything=everything)
-        write_form(form, output)
+        if old is not None:
+            _roll(store, old, year, government, output)
+        elif report is not None:
+            _fill(store, report, year, government, output, everything=everything)
+
+
+def _fill(store: Store, report: str, year: int, region: str, output: Path, *, everything: bool) -> None:
+    from api.prefilling import check_format, make_form, write_form
+
+    check_format(output)
+    form = make_form(store, report, year, region, everything=everything)
+    write_form(form, output)
     for problem in form.problems:
         tell(problem)
     put_line(_filled(form, output))
+
+
+def _roll(store: Store, old: Path, year: int, region: str, output: Path) -> None:
+    """Last year's Word report, re-dated, known values filled in, the rest marked; its layout stays."""
+    from store.prefill import roll_forward
+
+    if output.suffix.lower() != ".docx":
+        raise typer.BadParameter(say("--from menulis Word: -o BARU.docx", "--from writes Word: -o NEW.docx"))
+    with store.session(read_only=True) as session:
+        done = roll_forward(session, old, year, region, output)
+    for problem in done.problems:
+        tell(problem)
+    counts = ", ".join(f"{name} {count}" for name, count in done.counts().items() if count)
+    put_line(f"{done.file_name} {done.old_year} -> {done.year}: {counts}. {say('Ditulis', 'Written')}: {output}")
 
 
 def _filled(form: Form, output: Path) -> str:

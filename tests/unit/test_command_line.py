@@ -131,3 +131,13 @@ def test_absences_keep_their_names() -> None:
     shown = {value_in_words(None, None, one) for one in ("missing", "not_released", "not_applicable", "illegible")}
     assert shown == {"kosong", "belum rilis", "tidak berlaku", "tidak terbaca"}
     assert value_in_words(None, "BB", "given") == "BB"
+
+
+def test_a_place_that_cannot_be_written_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WARISAN_DATA", "/proc/warisan")
+    assert main(["documents"]) == 1
+    told = capsys.readouterr().err
+    assert "/proc/warisan" in told
+    assert len(told.splitlines()) == 1
