@@ -11,20 +11,45 @@ from typing import TYPE_CHECKING, Any
 from models.facts import Alias, Candidate, Catalogue, Indicator, Mention, Outcome, Relation, Suggestion
 
 if TYPE_CHECKING:
+    from models.evaluation import Answered, answers, evaluate_mentions, misses, scores
+    from models.local_indicators import LocalIndicator, Seen, gather_local_indicators
     from models.matcher import Matcher
+    from models.plain_methods import RapidfuzzOnly, TfidfOnly
+    from models.promotion import Retrained, retrain
+    from models.saved import read_ranker
 
-_LATER = {"Matcher": "models.matcher"}
+_LATER = {
+    **dict.fromkeys(("Answered", "answers", "evaluate_mentions", "misses", "scores"), "models.evaluation"),
+    **dict.fromkeys(("LocalIndicator", "Seen", "gather_local_indicators"), "models.local_indicators"),
+    "Matcher": "models.matcher",
+    **dict.fromkeys(("RapidfuzzOnly", "TfidfOnly"), "models.plain_methods"),
+    **dict.fromkeys(("Retrained", "retrain"), "models.promotion"),
+    "read_ranker": "models.saved",
+}
 
 __all__ = [
     "Alias",
+    "Answered",
     "Candidate",
     "Catalogue",
     "Indicator",
+    "LocalIndicator",
     "Matcher",
     "Mention",
     "Outcome",
+    "RapidfuzzOnly",
     "Relation",
+    "Retrained",
+    "Seen",
     "Suggestion",
+    "TfidfOnly",
+    "answers",
+    "evaluate_mentions",
+    "gather_local_indicators",
+    "misses",
+    "read_ranker",
+    "retrain",
+    "scores",
 ]
 
 

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from models.candidates import Near
 from models.facts import Mention
 from models.index import NameIndex, short_forms
-from models.kinds_of_row import is_heading, is_output, titled
+from models.kinds_of_row import is_called_output, is_heading, is_output, titled
 from models.lexicon import lexicon
 from models.names import PrintedName
 from models.qualifiers import Doubt, Qualities, doubts
@@ -141,6 +141,7 @@ def _evidence(
     )
     telling = sorted(extra, key=lambda word: (-index.weight(word), word))
     is_title = near.how == "letters" and (titled(name) or is_output(name))
+    is_title = is_title or (is_called_output(name) and not is_called_output(other))
     return NameEvidence(near, values, veto, tuple(telling), is_title)
 
 

@@ -83,9 +83,7 @@ class NameIndex:
 def build_index(catalogue: Catalogue) -> NameIndex:
     """Normalise every name of the catalogue and weigh its words."""
     position = {indicator.code: place for place, indicator in enumerate(catalogue.indicators)}
-    texts = [indicator.name for indicator in catalogue.indicators] + [alias.text for alias in catalogue.aliases]
-    units = [unit for name, variants in catalogue.units.items() for unit in (name, *variants)]
-    speller = make_speller(texts, catalogue.spellings, units)
+    speller = speller_of(catalogue)
     entries = tuple(_entries(catalogue, position, speller))
     weights, heaviest = _word_weights(entries, len(catalogue.indicators))
     vectorizer, vectors = _vectors(entries)
@@ -111,6 +109,13 @@ def build_index(catalogue: Catalogue) -> NameIndex:
         allowed=_allowed(entries, len(position)),
         asked=tuple(catalogue.asked_by.get(indicator.code, frozenset()) for indicator in catalogue.indicators),
     )
+
+
+def speller_of(catalogue: Catalogue) -> Speller:
+    """A speller that knows the words, spellings and units of the catalogue."""
+    texts = [indicator.name for indicator in catalogue.indicators] + [alias.text for alias in catalogue.aliases]
+    units = [unit for name, variants in catalogue.units.items() for unit in (name, *variants)]
+    return make_speller(texts, catalogue.spellings, units)
 
 
 def _entries(catalogue: Catalogue, position: Mapping[str, int], speller: Speller) -> Iterable[Entry]:

@@ -31,9 +31,12 @@ def reads_like_indicator(name: PrintedName, mention: Mention) -> bool:
 
 def is_output(name: PrintedName) -> bool:
     """What a sub kegiatan delivers: "Jumlah Dokumen ...", "Jumlah Paket ...", "... (sub kegiatan)"."""
-    if any(word in ("kegiatan", "subkegiatan", "keluaran") for aside in name.asides for word in aside.split()):
-        return True
-    return any(name.text.startswith(f"jumlah {output} ") for output in lexicon().outputs)
+    return is_called_output(name) or any(name.text.startswith(f"jumlah {output} ") for output in lexicon().outputs)
+
+
+def is_called_output(name: PrintedName) -> bool:
+    """The print itself says so in brackets: "... (sub kegiatan)"."""
+    return any(word in ("kegiatan", "subkegiatan", "keluaran") for aside in name.asides for word in aside.split())
 
 
 def titled(name: PrintedName) -> bool:

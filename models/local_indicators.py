@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.facts import Catalogue, Mention, Outcome, Suggestion
-from models.index import build_index
+from models.index import speller_of
 from models.names import PrintedName, Speller
 from models.qualifiers import Qualities, allowed, doubts, qualities
 
@@ -58,7 +58,7 @@ def gather_local_indicators(
     seen: Sequence[Seen], suggestions: Sequence[Suggestion], catalogue: Catalogue
 ) -> list[LocalIndicator]:
     """Unite the mentions whose suggestion is LOCAL, region by region; those seen most often come first."""
-    speller = build_index(catalogue).speller
+    speller = speller_of(catalogue)
     by_region: dict[str | None, list[int]] = {}
     for place, (one, suggestion) in enumerate(zip(seen, suggestions, strict=True)):
         if suggestion.outcome is Outcome.LOCAL:

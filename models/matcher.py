@@ -42,7 +42,10 @@ class Matcher:
         names = self._names(mentions)
         evidence = self._evidence(mentions, names)
         ranked = self._rank(mentions, names, evidence)
-        ranked = [prefer_twins(mention, row, self.index) for mention, row in zip(mentions, ranked, strict=True)]
+        ranked = [
+            prefer_twins(mention, mention.unit or name.unit, row, self.index, self.units)
+            for mention, name, row in zip(mentions, names, ranked, strict=True)
+        ]
         ranked = assign(mentions, ranked)
         return [
             suggest(mention, row, self.index, self.units, is_indicator=reads_like_indicator(name, mention))
@@ -80,7 +83,7 @@ class Matcher:
         evidence: Sequence[Sequence[NameEvidence]],
         beside: Sequence[Mapping[str, float]],
     ) -> list[list[Ranked]]:
-        rows = []
+        rows: list[tuple[float, ...]] = []
         for mention, name, candidates, families in zip(mentions, names, evidence, beside, strict=True):
             around = Around(name=name, words=words_around(mention), families=families)
             rows.extend(

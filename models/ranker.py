@@ -44,14 +44,14 @@ class Ranker:
         self, evidence: Sequence[Sequence[NameEvidence]], rows: Sequence[Sequence[float]], index: NameIndex
     ) -> list[list[float]]:
         """For each mention the probability of each of its candidates; ``rows`` holds theirs one after another."""
-        scores = self.judge(rows)
+        scores: list[float] = self.judge(rows).tolist()
         pairs, start = [], 0
         for candidates in evidence:
             end = start + len(candidates)
             own = [bounded(*one) for one in zip(candidates, scores[start:end], rows[start:end], strict=True)]
             pairs.extend(rivals(candidates, own, index))
             start = end
-        calibrated = iter(zip(self.calibrate(pairs), rows, strict=True))
+        calibrated = iter(zip(self.calibrate(pairs).tolist(), rows, strict=True))
         return [[bounded(one, *next(calibrated)) for one in candidates] for candidates in evidence]
 
     def calibrate(self, pairs: Sequence[tuple[float, float]]) -> NDArray[np.float64]:

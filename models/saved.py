@@ -7,6 +7,7 @@ import json
 import zipfile
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,12 @@ _TRUSTED = [
 ]
 
 
-def save_ranker(ranker: Ranker, path: Path, card: dict[str, Any]) -> None:  # Any: JSON values
+def save_ranker(ranker: Ranker, folder: Path, card: dict[str, Any]) -> None:  # Any: JSON values
     """Write weights and card side by side."""
-    path.write_bytes(packed(ranker))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / WEIGHTS).write_bytes(packed(ranker))
     text = json.dumps({**card, "features": list(FEATURES)}, ensure_ascii=False, indent=2, sort_keys=True)
-    path.with_name(CARD).write_text(text + "\n", encoding="utf-8")
+    (folder / CARD).write_text(text + "\n", encoding="utf-8")
 
 
 def packed(ranker: Ranker) -> bytes:
@@ -84,12 +86,33 @@ def load_ranker(content: bytes, features: list[str]) -> Ranker:
     return Ranker(read["trees"], read["calibration"])
 
 
+def read_ranker(folder: Path) -> Ranker:
+    """The ranker that ``save_ranker`` wrote into this folder."""
+    return _read(folder)
+
+
 @cache
 def packaged_ranker() -> Ranker:
     """The ranker of this release, read once."""
-    files = resources.files("models") / "weights"
+    return _read(packaged_weights())
+
+
+def packaged_weights() -> Traversable:
+    """The folder with the weights and the card of this release."""
+    return resources.files("models") / "weights"
+
+
+def read_card(folder: Traversable) -> dict[str, Any]:  # Any: JSON values
+    """What is known of the weights in this folder: scores, settings, the evidence they were trained on."""
     try:
-        card = json.loads((files / CARD).read_text(encoding="utf-8"))
-        return load_ranker((files / WEIGHTS).read_bytes(), card["features"])
+        card: dict[str, Any] = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise FaultyModel(detail="its card is missing") from error
+    return card
+
+
+def _read(folder: Traversable) -> Ranker:
+    try:
+        return load_ranker((folder / WEIGHTS).read_bytes(), read_card(folder)["features"])
     except FileNotFoundError as error:
         raise FaultyModel(detail="its file is missing") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -21,9 +22,14 @@ from models.qualifiers import qualities
 from models.ranker import Ranker, beside_rival, bounded, one_thread, rivals, score
 from models.units import make_unit_book
 
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.linear_model import LogisticRegression
+
 FEWEST_NAMES = 200
 """Labelled names (gold and decisions) below which a ranker would learn the catalogue by heart and nothing of print."""
 FOLDS = 3
+FOLDS_OF_GOLD = 5
 # Real prints are few beside the thousands of questions made from the catalogue, and tell more.
 GOLD_WEIGHT = 8.0
 _TOWARDS = {
@@ -40,10 +46,18 @@ _TOWARDS = {
 }
 
 
-def cross_validate(catalogue: Catalogue, gold: Sequence[LabelledMention], folds: int = 5) -> list[Answered]:
-    """Every gold name answered by a ranker that saw no variant of it, and no name of its indicator."""
+def cross_validate(
+    catalogue: Catalogue,
+    gold: Sequence[LabelledMention],
+    others: Sequence[LabelledMention] = (),
+    folds: int = FOLDS_OF_GOLD,
+) -> list[Answered]:
+    """Every gold name answered by a ranker that saw no variant of it, and no name of its indicator.
+
+    ``others`` are learned from (with the same care) but not asked.
+    """
     index = build_index(catalogue)
-    asked = ask_all(catalogue, index, gold)
+    asked = ask_all(catalogue, index, [*gold, *others])
     answered: dict[int, Answered] = {}
     for fold in range(folds):
         places = [place for place, line in enumerate(gold) if group_of(line, folds) == fold]
@@ -75,7 +89,10 @@ class Asked:
 
 
 def train(catalogue: Catalogue, labelled: Sequence[LabelledMention] | None = None) -> Ranker:
-    """A ranker from the catalogue's names, the counter-examples and ``labelled`` (the packaged gold by default)."""
+    """A ranker from the catalogue's names, the counter-examples and ``labelled`` (the packaged gold by default).
+
+    Labelled names come from people: gold, and decisions on proposals. Unconfirmed suggestions never belong here.
+    """
     gold = gold_mentions() if labelled is None else list(labelled)
     if len(gold) < FEWEST_NAMES:
         raise TooLittleToLearn(needed=FEWEST_NAMES, found=len(gold))
@@ -120,7 +137,7 @@ def _fold(example: Example) -> int:
     return min(example.about) % FOLDS if example.about else sum(example.canonical.encode()) % FOLDS
 
 
-def _trees(asked: Sequence[Asked]):  # noqa: ANN202 (scikit-learn ships no types)
+def _trees(asked: Sequence[Asked]) -> HistGradientBoostingClassifier:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     rows = np.asarray([row for one in asked for row in one.rows])
@@ -140,13 +157,13 @@ def _trees(asked: Sequence[Asked]):  # noqa: ANN202 (scikit-learn ships no types
         return trees.fit(rows, labels, sample_weight=weights)
 
 
-def _scored(trees, asked: Sequence[Asked]) -> list[tuple[Asked, list[float]]]:  # noqa: ANN001 (as above)
+def _scored(trees: HistGradientBoostingClassifier, asked: Sequence[Asked]) -> list[tuple[Asked, list[float]]]:
     rows = [row for one in asked for row in one.rows]
     scores = iter(score(trees, rows))
     return [(one, [float(next(scores)) for _ in one.rows]) for one in asked]
 
 
-def _calibration(held_out: Sequence[tuple[Asked, list[float]]], index: NameIndex):  # noqa: ANN202 (as above)
+def _calibration(held_out: Sequence[tuple[Asked, list[float]]], index: NameIndex) -> LogisticRegression:
     """Logistic regression on the best candidate of each question and its nearest rival."""
     from sklearn.linear_model import LogisticRegression
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from models.assignment import Ranked
 from models.facts import Mention
 from models.index import NameIndex
+from models.units import UnitBook
 
 # Reports that ask for their own list: there the code of that list is meant.
 _OWN_FAMILY = {"SPM": "spm.", "RB": "rb.", "LHE": "lhe.", "LHE-AKIP": "lhe."}
@@ -19,16 +20,20 @@ _OWN_FAMILY = {"SPM": "spm.", "RB": "rb.", "LHE": "lhe.", "LHE-AKIP": "lhe."}
 _NEARLY = 0.6
 
 
-def prefer_twins(mention: Mention, ranked: list[Ranked], index: NameIndex) -> list[Ranked]:
-    """Put the twin that this report means in front."""
+def prefer_twins(
+    mention: Mention, unit: str | None, ranked: list[Ranked], index: NameIndex, units: UnitBook
+) -> list[Ranked]:
+    """Put the twin that this report means in front; ``unit`` is the one printed, beside the value or in the name."""
     if not ranked or _named_and_asked(mention, ranked[0], index):
         return ranked
     best = ranked[0]
     rivals = [one for one in ranked[1:] if _is_rival(one, best, index)]
-    meant = min((best, *rivals), key=lambda one: _order(mention, one, index))
+    meant = min((best, *rivals), key=lambda one: (_unit_differs(unit, one, index, units), *_order(mention, one, index)))
     if meant is best:
         return ranked
-    note = f"nilainya sama dengan {index.indicators[best.evidence.near.indicator].code}"
+    first = best.evidence.near.indicator
+    is_same = meant.evidence.near.indicator in index.twins.get(first, frozenset())
+    note = f"{'nilainya sama dengan' if is_same else 'nama sama dengan'} {index.indicators[first].code}"
     front = replace(meant, probability=best.probability, note=note)
     rest = [replace(one, probability=min(one.probability, 1 - best.probability)) for one in ranked if one is not meant]
     return [front, *sorted(rest, key=lambda one: (-one.probability, one.evidence.near.indicator))]
@@ -52,6 +57,11 @@ def _is_rival(one: Ranked, best: Ranked, index: NameIndex) -> bool:
     nearly = one.probability >= _NEARLY * best.probability
     both_exact = one.evidence.near.how == best.evidence.near.how == "exact"
     return both_exact or (nearly and place in index.twins.get(first, frozenset()))
+
+
+def _unit_differs(unit: str | None, one: Ranked, index: NameIndex, units: UnitBook) -> bool:
+    """ "Desa mandiri (desa)" is the count, not the share, though both are printed "Desa mandiri"."""
+    return units.fit(unit, index.indicators[one.evidence.near.indicator].unit) == "other"
 
 
 def _order(mention: Mention, one: Ranked, index: NameIndex) -> tuple[bool, bool, int, int]:
