@@ -75,7 +75,8 @@ def append_events(
             "reason": reason,
             "previous_hash": head.hash,
         }
-        row["hash"] = event_hash(row, canonical_json(event.before), canonical_json(event.after))
+        texts = {"before": canonical_json(event.before), "after": canonical_json(event.after)}
+        row["hash"] = event_hash([texts.get(name, row[name]) for name in HASHED])
         rows.append(row)
         head.event_id, head.hash = row["id"], row["hash"]
     if rows:
@@ -84,23 +85,32 @@ def append_events(
     return [row["id"] for row in rows]
 
 
-def event_hash(row: Any, before: str, after: str) -> str:  # noqa: ANN401 (a mapping with the columns of ``event``)
-    """Over every column, each in its own JSON text, so that no text can pose as two."""
-    at: datetime = row["at"]
-    parts = [
-        row["previous_hash"],
-        row["id"],
-        at.isoformat(timespec="microseconds"),
-        row["actor"],
-        row["action"],
-        row["batch"],
-        row["undoes"],
-        row["subject"],
-        before,
-        after,
-        row["reason"],
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+# The columns that the hash covers, in its order; ``before`` and ``after`` as the JSON text that is stored.
+HASHED = (
+    "previous_hash",
+    "id",
+    "at",
+    "actor",
+    "action",
+    "batch",
+    "undoes",
+    "subject",
+    "before",
+    "after",
+    "reason",
+)
+
+
+_encode = json.JSONEncoder().encode
+_AT = HASHED.index("at")
+
+
+def event_hash(facts: Sequence[Any]) -> str:
+    """Of the columns in ``HASHED``, each in its own JSON text, so that no text can pose as two."""
+    parts = list(facts)
+    at: datetime = parts[_AT]
+    parts[_AT] = at.isoformat(timespec="microseconds")
+    return hashlib.sha256(_encode(parts).encode()).hexdigest()
 
 
 def publish_head(store: Store) -> None:

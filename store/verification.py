@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
-from store.chain import GENESIS, HEAD_FILE, event_hash
+from store.chain import GENESIS, HASHED, HEAD_FILE, event_hash
 from store.desk import proposal_snapshot, value_snapshot
 from store.tables import ChainHeadRow, DocumentRow, EventRow, ProposalRow, ValueRow, ValueVersionRow
 
@@ -75,32 +75,30 @@ class _Chain:
 
     def follow(self, session: Session) -> list[str]:
         faults: list[str] = []
-        for row in _raw_events(session):
+        for previous_hash, event_id, *rest, kept_hash in _raw_events(session):
             self.count += 1
-            if len(faults) < TOLD:
-                faults += self._look_at(row)
-            self.last_id, self.last_hash = row["id"], row["hash"]
+            is_next = event_id == self.last_id + 1 and previous_hash == self.last_hash
+            is_unchanged = event_hash([previous_hash, event_id, *rest]) == kept_hash
+            if not (is_next and is_unchanged) and len(faults) < TOLD:
+                faults += self._told(event_id, is_next=is_next, is_unchanged=is_unchanged)
+            self.last_id, self.last_hash = event_id, kept_hash
         return faults
 
-    def _look_at(self, row: Mapping[str, Any]) -> Iterator[str]:
-        if row["id"] != self.last_id + 1:
-            yield f"Catatan {self.last_id + 1} sampai {row['id'] - 1} hilang dari jejak audit."
-        elif row["previous_hash"] != self.last_hash:
-            yield f"Catatan {row['id']} tidak bersambung dengan catatan sebelumnya."
-        if event_hash(row, row["before"], row["after"]) != row["hash"]:
-            yield f"Isi catatan {row['id']} ({row['subject']}) diubah setelah dicatat."
+    def _told(self, event_id: int, *, is_next: bool, is_unchanged: bool) -> Iterator[str]:
+        if event_id != self.last_id + 1:
+            yield f"Catatan {self.last_id + 1} sampai {event_id - 1} hilang dari jejak audit."
+        elif not is_next:
+            yield f"Catatan {event_id} tidak bersambung dengan catatan sebelumnya."
+        if not is_unchanged:
+            yield f"Isi catatan {event_id} diubah setelah dicatat."
 
 
-def _raw_events(session: Session) -> Iterator[Mapping[str, Any]]:
-    """The stored text of the facts, as it was hashed: parsing and writing it anew could hide a change."""
-    texts = {"before": cast(EventRow.before, Text), "after": cast(EventRow.after, Text)}
-    columns = [texts[column.key].label(column.key) if column.key in texts else column for column in _EVENT_COLUMNS]
-    query = select(*columns).order_by(EventRow.id).execution_options(yield_per=ROWS_AT_ONCE)
-    for row in session.execute(query).mappings():
-        yield {str(name): value for name, value in row.items()}
-
-
-_EVENT_COLUMNS = tuple(EventRow.__table__.columns)
+def _raw_events(session: Session) -> Iterator[Sequence[Any]]:
+    """The columns that are hashed, then the hash. The facts come as the text that is stored: parsing and writing
+    it anew could hide a change."""
+    columns = [getattr(EventRow, name) for name in (*HASHED, "hash")]
+    texts = [cast(column, Text) if column.key in ("before", "after") else column for column in columns]
+    yield from session.execute(select(*texts).order_by(EventRow.id).execution_options(yield_per=ROWS_AT_ONCE))
 
 
 def _head_faults(session: Session, chain: _Chain, published: str | None) -> Iterator[str]:
