@@ -110,6 +110,7 @@ def _evidence(
     extra, lacking = here - there, there - here
     settled = near.how == "confirmed" or (near.how == "abbreviation" and len(name.words) <= 1)
     veto = () if settled else doubts(said, near.entry.qualities, index.allowed[near.indicator])
+    veto += _other_measure(name, index.measures.get(near.indicator))
     agrees, contradicts = _aside(name, near.indicator, index)
     values = (
         float(near.how == "confirmed"),
@@ -178,6 +179,15 @@ def _heads(here: PrintedName, there: PrintedName, unit: str | None) -> tuple[flo
         float(bool(there.heads and not here.heads)),
         float(bool(here.heads and not there.heads)),
     )
+
+
+def _other_measure(name: PrintedName, measure: str | None) -> tuple[Doubt, ...]:
+    """ "Jumlah desa mandiri" for the share of such villages, or the other way round."""
+    kinds = {lexicon().head_kinds.get(head) for head in name.heads} & {"share", "count"}
+    if measure is None or not kinds or measure in kinds:
+        return ()
+    heads = frozenset(head for head in name.heads if head in lexicon().head_kinds)
+    return (Doubt(quality="measure", words=heads, side="both"),)
 
 
 def _count(found: Sequence[Doubt]) -> tuple[float, float, float]:

@@ -73,6 +73,8 @@ class NameIndex:
     """What the names of each indicator say, together."""
     same_value: Mapping[int, frozenset[int]]
     """As ``twins``, without those that are only the same concept."""
+    measures: Mapping[int, str]
+    """``share`` or ``count`` for indicators that the catalogue has in both measures (``count_of``)."""
     asked: tuple[frozenset[str], ...]
     """Reports that ask for each indicator."""
 
@@ -107,6 +109,7 @@ def build_index(catalogue: Catalogue) -> NameIndex:
         twins=_related(catalogue, position, TWINS),
         same_value=_related(catalogue, position, SAME_VALUE),
         allowed=_allowed(entries, len(position)),
+        measures=_measures(catalogue, position),
         asked=tuple(catalogue.asked_by.get(indicator.code, frozenset()) for indicator in catalogue.indicators),
     )
 
@@ -205,6 +208,12 @@ def short_forms(name: PrintedName) -> tuple[str, ...]:
     return tuple(
         text for text in (*single, *name.asides) if text and " " not in text and len(text) <= _LONGEST_ABBREVIATION
     )
+
+
+def _measures(catalogue: Catalogue, position: Mapping[str, int]) -> dict[int, str]:
+    pairs = [one for one in catalogue.relations if one.relation == "count_of"]
+    shares = {position[one.code_a]: "share" for one in pairs if one.code_a in position}
+    return shares | {position[one.code_b]: "count" for one in pairs if one.code_b in position}
 
 
 def _related(catalogue: Catalogue, position: Mapping[str, int], kinds: frozenset[str]) -> dict[int, frozenset[int]]:
