@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from extractor.facts import Status
-from store.overlap.contradictions import contradictions_in
+from store.overlap.contradictions import OTHER_NAME, contradictions_in
 from store.overlap.facts import Contradiction, Entry, FoundCounts, FoundOverlap, PairCount, Repeated
 from store.overlap.names import plain_name, tells_something
 
@@ -22,8 +22,11 @@ LEAST_PROBABILITY = 0.5
 SAME_REPORT_SHARE = 0.6
 """Two files of one report, year and office that agree on this share of the smaller's values are one report."""
 
-Key = tuple[str, str, int, str, str]
-"""Region, indicator code (or plain printed name), year, period, kind."""
+MOST_PERCENT = 1000
+"""A percentage without its sign stays below; a number of people served is told by being larger."""
+
+Key = tuple[str, str, int, str, str, bool]
+"""Region, indicator code (or plain printed name), year, period, kind, whether it is a count beside a percentage."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,21 +38,30 @@ class _Found:
     entry: Entry
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the catalogue says of an indicator."""
+
+    name: str
+    opd: str
+    is_percentage: bool
+
+
 def overlap_as_found(session: Session, region: str | None = None, year: int | None = None) -> FoundOverlap:
     """Same government, indicator, year, period and kind in two or more documents.
 
     ``region`` is a Kemendagri code; without it every government is compared with itself.
     """
-    found = list(_printed(session, region, year))
+    catalogue = _catalogue(session)
+    found = list(_printed(session, region, year, catalogue))
     found, twice = _without_copies(found)
-    names, opds = _names(session)
     groups = _grouped(item for item in found if item.matched)
-    repeated = [_repeated(key, items, names, opds, matched=True) for key, items in groups.items()]
+    repeated = [_repeated(key, items, catalogue, matched=True) for key, items in groups.items()]
     repeated = [item for item in repeated if item.repeats]
     loose = _grouped(item for item in found if not item.matched)
-    unmatched = [_repeated(key, items, names, opds, matched=False) for key, items in loose.items()]
+    unmatched = [_repeated(key, items, catalogue, matched=False) for key, items in loose.items()]
     unmatched = [item for item in unmatched if item.repeats]
-    conflicts = _conflicts(session, groups, names)
+    conflicts = _conflicts(session, groups, catalogue)
     return FoundOverlap(
         region=region,
         year=year,
@@ -64,7 +76,9 @@ def overlap_as_found(session: Session, region: str | None = None, year: int | No
     )
 
 
-def _printed(session: Session, region: str | None, year: int | None) -> Iterable[_Found]:
+def _printed(
+    session: Session, region: str | None, year: int | None, catalogue: Mapping[str, _Known]
+) -> Iterable[_Found]:
     """Every value that stands in the newest edition of a document, as it was read or as a person put it right."""
     from sqlalchemy import func, select
 
@@ -97,7 +111,14 @@ def _printed(session: Session, region: str | None, year: int | None) -> Iterable
             continue
         what = proposal.code if matched and proposal.code else plain_name(reading.indicator, reading.unit)
         yield _Found(
-            key=(place or "", what, told["year"], told["period"] or "", told["kind"].value),
+            key=(
+                place or "",
+                what,
+                told["year"],
+                told["period"] or "",
+                told["kind"].value,
+                matched and _is_count(catalogue.get(what), told["value"], told["unit"]),
+            ),
             matched=matched,
             entry=Entry(
                 document_id=document.id,
@@ -145,13 +166,23 @@ def _is_same_report(one: Mapping[Key, object], other: Mapping[Key, object]) -> b
     return agreeing >= SAME_REPORT_SHARE * min(len(one), len(other))
 
 
-def _names(session: Session) -> tuple[dict[str, str], dict[str, str]]:
+def _catalogue(session: Session) -> dict[str, _Known]:
     from sqlalchemy import select
 
     from store.tables import IndicatorRow
 
-    rows = list(session.execute(select(IndicatorRow.code, IndicatorRow.name, IndicatorRow.lead_opd)))
-    return {row.code: row.name for row in rows}, {row.code: row.lead_opd or "" for row in rows}
+    rows = session.execute(select(IndicatorRow.code, IndicatorRow.name, IndicatorRow.lead_opd, IndicatorRow.value_type))
+    return {
+        row.code: _Known(name=row.name, opd=row.lead_opd or "", is_percentage=row.value_type == "percentage")
+        for row in rows
+    }
+
+
+def _is_count(indicator: _Known | None, value: Decimal | None, unit: str | None) -> bool:
+    """12.000 pregnant women served beside "98,67%": two things said of one indicator, which do not contradict."""
+    if indicator is None or not indicator.is_percentage or value is None:
+        return False
+    return value > MOST_PERCENT and (unit or "").strip().lower() not in {"%", "persen"}
 
 
 def _grouped(found: Iterable[_Found]) -> dict[Key, list[Entry]]:
@@ -171,17 +202,15 @@ def _one_per_document(entries: list[Entry]) -> list[Entry]:
     return list(chosen.values())
 
 
-def _repeated(
-    key: Key, entries: list[Entry], names: Mapping[str, str], opds: Mapping[str, str], *, matched: bool
-) -> Repeated:
-    region, what, year, period, kind = key
+def _repeated(key: Key, entries: list[Entry], catalogue: Mapping[str, _Known], *, matched: bool) -> Repeated:
+    region, what, year, period, kind, _ = key
     one_each = _one_per_document(entries)
     confirmed = sum(entry.confirmed for entry in one_each)
     return Repeated(
         region=region,
         code=what if matched else None,
-        name=names.get(what, what) if matched else one_each[0].printed_name,
-        opd=opds.get(what, "") if matched else "",
+        name=catalogue[what].name if matched else one_each[0].printed_name,
+        opd=catalogue[what].opd if matched else "",
         year=year,
         period=period,
         kind=kind,
@@ -191,7 +220,9 @@ def _repeated(
     )
 
 
-def _conflicts(session: Session, groups: Mapping[Key, list[Entry]], names: Mapping[str, str]) -> list[Contradiction]:
+def _conflicts(
+    session: Session, groups: Mapping[Key, list[Entry]], catalogue: Mapping[str, _Known]
+) -> list[Contradiction]:
     from sqlalchemy import select
 
     from store.tables import UnitRow
@@ -201,13 +232,13 @@ def _conflicts(session: Session, groups: Mapping[Key, list[Entry]], names: Mappi
         for variant in (row.unit, *map(str, row.variants)):
             units[variant.strip().lower()] = (row.unit, row.scale)
     result: list[Contradiction] = []
-    for (region, code, year, period, kind), entries in groups.items():
+    for (region, code, year, period, kind, _), entries in groups.items():
         for one, other, size in contradictions_in(entries, units):
             result.append(
                 Contradiction(
                     region=region,
                     code=code,
-                    name=names.get(code, code),
+                    name=catalogue[code].name,
                     year=year,
                     period=period,
                     kind=kind,
@@ -220,9 +251,19 @@ def _conflicts(session: Session, groups: Mapping[Key, list[Entry]], names: Mappi
                     confirmed=one.confirmed and other.confirmed,
                 )
             )
-    # The largest relative difference first; what has no size (grades, units) after.
-    return sorted(
-        result, key=lambda item: (item.percent is None, -abs(item.percent or Decimal(0)), item.code, item.year)
+    return sorted(result, key=_most_telling_first)
+
+
+def _most_telling_first(item: Contradiction) -> tuple[object, ...]:
+    """Between documents, then within one; what may be a wrong match after the rest; the largest difference first."""
+    size = item.percent
+    return (
+        item.within_one_document,
+        item.hint == OTHER_NAME,
+        size is None,
+        -abs(size or Decimal(0)),
+        item.code,
+        item.year,
     )
 
 

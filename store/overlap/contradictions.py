@@ -9,9 +9,13 @@ from itertools import combinations
 
 from store.content import is_rounding_of
 from store.overlap.facts import Entry
+from store.overlap.names import plain_name
 
 HUNDRED = Decimal(100)
 TENTH = Decimal("0.1")
+FAR = Decimal(200)
+"""Percent: two different indicators differ so much more often than two editions of one."""
+OTHER_NAME = "nama tercetak berbeda: mungkin salah dicocokkan"
 SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 
 
@@ -66,7 +70,17 @@ def compare(one: Entry, other: Entry, units: Mapping[str, tuple[str, str]]) -> S
         return None
     difference = second - first
     percent = (difference / abs(first) * HUNDRED).quantize(TENTH, ROUND_HALF_UP) if first else None
-    return Size(difference=difference, percent=percent, hint=_hint(first, second))
+    hint = _hint(first, second)
+    # Reports do word one indicator differently; then its values are near each other.
+    suspect = one.document_id == other.document_id or (percent is not None and abs(percent) > FAR)
+    if not hint and suspect and not _alike(one.printed_name, other.printed_name):
+        hint = OTHER_NAME
+    return Size(difference=difference, percent=percent, hint=hint)
+
+
+def _alike(one: str, other: str) -> bool:
+    first, second = plain_name(one, None), plain_name(other, None)
+    return first == second
 
 
 def _plain(grade: str | None) -> str:

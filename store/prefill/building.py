@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import YearInFuture, YearTooOld
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Slot, SlotState
-from store.prefill.fields import columns_of, for_money, heading
+from store.prefill.fields import columns_of, for_money, heading, with_last_year
 from store.prefill.filling import Filler, Subject
 from store.prefill.known import Knowledge, find_report, knowledge
 
@@ -235,8 +235,10 @@ def _tables(demands: list[_Demand], year: int, filler: Filler, chapters: dict[in
         name_title, columns = columns_of(demand.fields)
         is_money = demand.indicator.value_type == "money"
         own = for_money(columns, is_money)
+        split = own != columns
         own = tuple(column for column in own if column.catalogue_field != "urusan")
-        key = (_place(demand.section), name_title, own, is_money if own != columns and own[0] != columns[0] else None)
+        own = with_last_year(own)
+        key = (_place(demand.section), name_title, own, is_money if split else None)
         gathered.setdefault(key, []).append(demand)
     order = sorted(gathered, key=lambda key: (key[0].chapter_number, key[0].subsection))
     counted: Counter[int] = Counter()
@@ -294,8 +296,10 @@ def _row(number: int, demand: _Demand, columns: tuple[Column, ...], year: int, f
             texts.append(_catalogue_text(column.catalogue_field, demand))
             continue
         slot = filler.fill(subject, column, position, heading(column, year))
-        slots.append(slot)
-        texts.append(slot.text)
+        # Last year's value is a help, not a demand: where it is unknown, the cell just stays empty.
+        unasked = column.is_reference and slot.state in {SlotState.NEEDED, SlotState.WAITING}
+        slots.append(None if unasked else slot)
+        texts.append("" if unasked else slot.text)
     return FormRow(
         number=number,
         code=indicator.code,

@@ -60,6 +60,8 @@ class Column:
     period: str = ""
     unit_rule: UnitRule = UnitRule.ANY
     catalogue_field: str = ""
+    is_reference: bool = False
+    """Last year's value beside this year's, for whoever fills it in; the report does not ask for it."""
     title: str = ""
     """Set where the heading differs from the words asked; years still relative."""
 

@@ -143,6 +143,25 @@ def _without_repeats(columns: list[Column]) -> list[Column]:
     ]
 
 
+def with_last_year(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Adds last year's value behind each value of this year that stands alone: a compiler compares before he writes."""
+    has_last_year = {
+        (column.ask, column.unit_rule)
+        for column in columns
+        if column.offset == -1 and (column.ask is Ask.RATIO or Kind.REALISASI in column.kinds)
+    }
+    result: list[Column] = []
+    for column in columns:
+        result.append(column)
+        is_reached = column.ask is Ask.VALUE and column.kinds[0] is Kind.REALISASI
+        is_share = column.ask is Ask.RATIO and column.unit_rule is UnitRule.PERCENT
+        alone = (column.ask, column.unit_rule) not in has_last_year
+        if (is_reached or is_share) and column.offset == 0 and not column.period and alone:
+            words = " ".join(_YEAR.sub("", column.asked).split())
+            result.append(replace(column, offset=-1, is_reference=True, title=f"{words} n-1 (tahun lalu)"))
+    return tuple(result)
+
+
 def for_money(columns: tuple[Column, ...], is_money: bool) -> tuple[Column, ...]:
     """Where a table asks for a value *or* for budget and spending, each indicator takes the columns of its sort.
 

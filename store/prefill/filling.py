@@ -167,14 +167,14 @@ class Filler:
         blank = _changed(blank, unit=PERCENT)
         kinds = (Kind.CAPAIAN, Kind.REALISASI) if column.unit_rule is UnitRule.PERCENT else (Kind.CAPAIAN,)
         for kind in kinds:
-            known = self._known.values.get((subject.code, kind, self._year, column.period))
+            known = self._known.values.get((subject.code, kind, self._year + column.offset, column.period))
             if known is not None and self._obeys(known, column, subject):
                 self._tell_ratio(subject, column, known)
                 return _holding(blank, known, kind)
         if self._parts(subject, column) is not None:
             return None
         for kind in kinds:
-            proposed = self._known.proposals.get((subject.code, kind, self._year, column.period), ())
+            proposed = self._known.proposals.get((subject.code, kind, self._year + column.offset, column.period), ())
             fitting = [known for known in proposed if self._obeys(known, column, subject)]
             if fitting:
                 return _suggesting(blank, fitting, kind)
@@ -184,7 +184,7 @@ class Filler:
         """The two confirmed numbers that a computed column is made of, in one unit."""
         rule = UnitRule.COUNT if column.unit_rule is not UnitRule.ANY else UnitRule.ANY
         if column.ask in {Ask.RATIO, Ask.REMAINDER}:
-            asked = ((Kind.TARGET, 0), (Kind.REALISASI, 0))
+            asked = ((Kind.TARGET, column.offset), (Kind.REALISASI, column.offset))
         else:
             asked = ((Kind.REALISASI, -1), (Kind.REALISASI, 0))
         found = []

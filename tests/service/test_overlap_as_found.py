@@ -236,3 +236,21 @@ def test_totals_equal_an_independent_count_with_pandas(session):
     by_document = {(pair["one"], pair["other"]): pair["repeated"] for pair in report["by_document"]}
     assert sum(by_document.values()) == len(pairs)
     json.dumps(report)
+
+
+def test_people_served_and_their_share_are_two_things(session):
+    lppd, spm = add_document(session, "LPPD", 2024), add_document(session, "SPM", 2024)
+    code = "spm.kesehatan.ibu_hamil"
+    add_proposal(session, lppd, code, "98.67", unit="%")
+    add_proposal(session, lppd, code, "6601")
+    add_proposal(session, spm, code, "6601", unit="orang")
+    found = overlap_as_found(session, REGION)
+    assert (found.contradictions, found.counts.repeated_entries, found.counts.values) == ((), 1, 2)
+
+
+def test_two_names_in_one_document_hint_at_a_wrong_match(session):
+    document = add_document(session, "LKPJ", 2024)
+    add_proposal(session, document, "iku.pariwisata.kunjungan", "2609", indicator="Kunjungan wisatawan mancanegara")
+    add_proposal(session, document, "iku.pariwisata.kunjungan", "299263", indicator="Kunjungan wisatawan nusantara")
+    (conflict,) = overlap_as_found(session, REGION).contradictions
+    assert conflict.hint == "nama tercetak berbeda: mungkin salah dicocokkan"

@@ -312,3 +312,21 @@ def test_a_form_that_fails_while_written_leaves_the_old_file(session, tmp_path, 
         write_json(form, path)
     assert [item.name for item in tmp_path.iterdir()] == ["form.json"]
     assert path.read_text(encoding="utf-8") == "yang lama"
+
+
+def test_last_years_value_stands_beside_this_years_where_the_report_asks_for_one_only(session):
+    add_value(session, "ikk.pendidikan.1a1", "88.20", year=2024)
+    form = build_form(session, "LPPD", 2025, REGION)
+    assert one(form, "ikk.pendidikan.1a1", "Capaian kinerja 2024 (tahun lalu)").text == "88,20"
+    # Where it is unknown it is no demand.
+    assert [slot.title for slot in slots(form, "ikk.pendidikan.1a2") if slot.state is SlotState.NEEDED] == [
+        "Capaian kinerja tahun 2025"
+    ]
+    titles = [title for table in build_form(session, "RB", 2025, REGION).tables for title in table.titles]
+    assert not any("(tahun lalu)" in title for title in titles)
+
+
+def test_headings_are_told_apart_in_every_table(session):
+    for report in ("LPPD", "LKPJ", "LKJIP", "SPM", "RB", "LHE", "RLPPD", "RKPD-evaluasi", "SDGS", "LKPD"):
+        for table in build_form(session, report, 2025, REGION, everything=True).tables:
+            assert len(set(table.titles)) == len(table.titles), (report, table.titles)
