@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from extractor.facts import Status
+from extractor.facts import Kind, Status
 from store.overlap.contradictions import OTHER_NAME, contradictions_in
 from store.overlap.facts import Contradiction, Entry, FoundCounts, FoundOverlap, PairCount, Repeated
 from store.overlap.names import plain_name, tells_something
@@ -22,11 +22,11 @@ LEAST_PROBABILITY = 0.5
 SAME_REPORT_SHARE = 0.6
 """Two files of one report, year and office that agree on this share of the smaller's values are one report."""
 
-MOST_PERCENT = 1000
+MOST_PERCENT = 200
 """A percentage without its sign stays below; a number of people served is told by being larger."""
 
-Key = tuple[str, str, int, str, str, bool]
-"""Region, indicator code (or plain printed name), year, period, kind, whether it is a count beside a percentage."""
+Key = tuple[str, str, int, str, str]
+"""Region, indicator code (or plain printed name), year, period, kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,8 @@ class _Found:
 
     key: Key
     matched: bool
+    is_count: bool
+    """A number of people or things, for an indicator that is a percentage."""
     entry: Entry
 
 
@@ -54,14 +56,14 @@ def overlap_as_found(session: Session, region: str | None = None, year: int | No
     """
     catalogue = _catalogue(session)
     found = list(_printed(session, region, year, catalogue))
-    found, twice = _without_copies(found)
+    found, twice = _without_copies(_counts_together(found))
     groups = _grouped(item for item in found if item.matched)
     repeated = [_repeated(key, items, catalogue, matched=True) for key, items in groups.items()]
     repeated = [item for item in repeated if item.repeats]
     loose = _grouped(item for item in found if not item.matched)
     unmatched = [_repeated(key, items, catalogue, matched=False) for key, items in loose.items()]
     unmatched = [item for item in unmatched if item.repeats]
-    conflicts = _conflicts(session, groups, catalogue)
+    conflicts = _conflicts(session, found, catalogue)
     return FoundOverlap(
         region=region,
         year=year,
@@ -117,8 +119,8 @@ def _printed(
                 told["year"],
                 told["period"] or "",
                 told["kind"].value,
-                matched and _is_count(catalogue.get(what), told["value"], told["unit"]),
             ),
+            is_count=matched and _is_count(catalogue.get(what), told["value"], told["unit"]),
             matched=matched,
             entry=Entry(
                 document_id=document.id,
@@ -185,6 +187,20 @@ def _is_count(indicator: _Known | None, value: Decimal | None, unit: str | None)
     return value > MOST_PERCENT and (unit or "").strip().lower() not in {"%", "persen"}
 
 
+def _counts_together(found: list[_Found]) -> list[_Found]:
+    """Where a document counts people for an indicator, its small numbers without unit are people too: 466, 36."""
+    counting = {(item.entry.document_id, item.key[1], item.key[2]) for item in found if item.is_count}
+
+    def settled(item: _Found) -> _Found:
+        entry, key = item.entry, item.key
+        is_whole = entry.value is not None and entry.value == entry.value.to_integral_value()
+        if not is_whole or entry.unit or key[4] == Kind.CAPAIAN or (entry.document_id, *key[1:3]) not in counting:
+            return item
+        return replace(item, is_count=True)
+
+    return [settled(item) for item in found]
+
+
 def _grouped(found: Iterable[_Found]) -> dict[Key, list[Entry]]:
     groups: dict[Key, list[Entry]] = defaultdict(list)
     for item in found:
@@ -203,7 +219,7 @@ def _one_per_document(entries: list[Entry]) -> list[Entry]:
 
 
 def _repeated(key: Key, entries: list[Entry], catalogue: Mapping[str, _Known], *, matched: bool) -> Repeated:
-    region, what, year, period, kind, _ = key
+    region, what, year, period, kind = key
     one_each = _one_per_document(entries)
     confirmed = sum(entry.confirmed for entry in one_each)
     return Repeated(
@@ -220,9 +236,8 @@ def _repeated(key: Key, entries: list[Entry], catalogue: Mapping[str, _Known], *
     )
 
 
-def _conflicts(
-    session: Session, groups: Mapping[Key, list[Entry]], catalogue: Mapping[str, _Known]
-) -> list[Contradiction]:
+def _conflicts(session: Session, found: list[_Found], catalogue: Mapping[str, _Known]) -> list[Contradiction]:
+    """A count and a share of one indicator are compared with their like only."""
     from sqlalchemy import select
 
     from store.tables import UnitRow
@@ -231,8 +246,12 @@ def _conflicts(
     for row in session.scalars(select(UnitRow)):
         for variant in (row.unit, *map(str, row.variants)):
             units[variant.strip().lower()] = (row.unit, row.scale)
+    groups: dict[tuple[Key, bool], list[Entry]] = defaultdict(list)
+    for item in found:
+        if item.matched:
+            groups[item.key, item.is_count].append(item.entry)
     result: list[Contradiction] = []
-    for (region, code, year, period, kind, _), entries in groups.items():
+    for ((region, code, year, period, kind), _), entries in groups.items():
         for one, other, size in contradictions_in(entries, units):
             result.append(
                 Contradiction(

@@ -208,7 +208,7 @@ def test_totals_equal_an_independent_count_with_pandas(session):
                     session,
                     document,
                     dice.choice(codes),
-                    str(dice.choice([10, 20, 300])),
+                    str(dice.choice([10, 20, 30])),
                     year=year - dice.randint(0, 1),
                     kind=dice.choice(["target", "realisasi"]),
                     decision=dice.choice(["accepted", "pending", "rejected"]),
@@ -238,14 +238,17 @@ def test_totals_equal_an_independent_count_with_pandas(session):
     json.dumps(report)
 
 
-def test_people_served_and_their_share_are_two_things(session):
+def test_people_served_and_their_share_do_not_contradict_each_other(session):
     lppd, spm = add_document(session, "LPPD", 2024), add_document(session, "SPM", 2024)
     code = "spm.kesehatan.ibu_hamil"
     add_proposal(session, lppd, code, "98.67", unit="%")
     add_proposal(session, lppd, code, "6601")
     add_proposal(session, spm, code, "6601", unit="orang")
+    add_proposal(session, lppd, "spm.sosial.anak", "95.0", unit="%")
+    add_proposal(session, spm, "spm.sosial.anak", "38")
+    add_proposal(session, spm, "spm.sosial.anak", "400", kind="target")
     found = overlap_as_found(session, REGION)
-    assert (found.contradictions, found.counts.repeated_entries, found.counts.values) == ((), 1, 2)
+    assert (found.contradictions, found.counts.repeated_entries, found.counts.values) == ((), 2, 3)
 
 
 def test_two_names_in_one_document_hint_at_a_wrong_match(session):
