@@ -17,6 +17,7 @@ from extractor.narrative._words import (
     KNOWN_ACRONYMS,
     MEASURED,
     MONTH,
+    NEW_THINGS,
     NOT_OURS,
     SPLITS,
 )
@@ -70,7 +71,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.REALISASI,
         re.compile(
-            r"\b(?:realisasi(?:nya)?|terealisasi(?:kan)?|direalisasikan|tercapai|terserap|(?<!harus )(?:ter|"
+            r"\b(?:realisasi(?:nya|kan)?|terealisasi(?:kan)?|(?:me|di)realisasikan|tercapai|terserap|(?<!harus )(?:ter|"
             r"di)layani|memperoleh|meraih|"
             r"dicapai|diraih)\b",
             re.I,
@@ -88,6 +89,7 @@ _OBTAINS = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile(
+    r"(?<!\bjalan)(?<!\bkategori)(?<!\bpenduduk di)(?<!\bse)(?<!\bpusat)"
     r"\s+(?:(?:di|se-?|pada)\s*)?(?:wilayah\s+)?(?:pemerintah\s+)?(?:kabupaten|kota|provinsi|prov\.|kab\.)"
     r"(?:\s+(?:dan\s+)?[A-Z][\w-]*)*\s*\Z|\s+di\s+daerah\s*\Z"
 )
@@ -113,9 +115,12 @@ class Gap:
 
 _ANNOUNCES = re.compile(
     r"\b(?:(?:tingkat|persentase|prosentase|rasio)\s+(?:capaian|ketercapaian|pencapaian)|(?:per)?capaian\s+kinerja|"
-    r"target\s+(?:akhir|kinerja|tahunan))(?:nya)?(?:\s+(?:kinerja|indikator))*",
+    r"target\s+(?:akhir|kinerja|tahunan))(?:nya)?(?:\s+(?:kinerja|indikator))*|"
+    r"(?:\b(?:dinas|badan|inspektorat|pemerintah|sekretariat|bagian|kantor|rsud)\b[^,;:.()]{0,80}?)?"
+    r"\b(?:me|di\s?)realisasikan\b|\bkarena\s+(?=(?:hanya|baru|(?:te)?realisasi\w*|terealisasi|tercapai)\b)",
     re.IGNORECASE,
 )
+_TARGET_OF = re.compile(r"\btarget\s+(?P<name>[A-Z]{2,8})\s*\Z")
 
 
 def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
@@ -130,9 +135,10 @@ def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
         residue = f"Realisasi {residue}"
     if residue and not is_indicator(residue, loose=first and told_target):
         residue = _inner_name(residue)
-    obtained = _obtained(text)
-    if obtained:
-        residue = obtained
+    target_of = _TARGET_OF.search(text)
+    if target_of and target_of["name"] in KNOWN_ACRONYMS:
+        residue = target_of["name"]
+    residue = _obtained(text) or (residue and after_glued_heading(residue))
     name = None
     if residue == UNNAMED_SCORE or (residue and is_indicator(residue, loose=first and told_target)):
         name = residue
@@ -165,6 +171,21 @@ def _residue(text: str) -> str | None:
             last = strip_connectors(stripped.rsplit(", ", 1)[-1]) if ", " in stripped else ""
             return _short_score(last if last and HEAD.match(last) else stripped)
     return None
+
+
+def after_glued_heading(name: str) -> str:
+    """``Cakupan Imunisasi Dasar Imunisasi dasar lengkap``: a heading printed before its sentence begins the name
+    again; the name is the second one."""
+    words = name.split()
+    low = [word.casefold() for word in words]
+    for index in range(2, len(words) - 1):
+        known = sum(word in low[:index] for word in low[index:])
+        again = (
+            words[index][:1].isupper() and low[index] in low[:index] and known > 1 and known * 2 > len(words) - index
+        )
+        if again and HEAD.match(" ".join(words[index:])):
+            return " ".join(words[index:])
+    return name
 
 
 _INNER_HEAD = re.compile(
@@ -206,11 +227,28 @@ def strip_connectors(text: str) -> str:
         high -= 1
     if low >= high:
         return ""
+    if high < len(tokens) and NEW_THINGS.search(text[: tokens[high - 1][1]]) and _word(text, tokens[high]) == "baru":
+        high += 1
     name = text[tokens[low][0] : tokens[high - 1][1]]
     if name.count("(") > name.count(")"):
         name += ")"
-    name = " ".join(name.split())
+    name = _YET_TO_REACH.sub("", " ".join(name.split()))
+    predicate = _PREDICATE.search(name)
+    if predicate:
+        return strip_connectors(name[: predicate.start()])
     return _REGION_ANY_CASE.sub("", name).strip(" ,") or name
+
+
+_PREDICATE = re.compile(
+    r"(?<!yang)\s+(?:(?:telah|sudah|berhasil|dapat|mampu|bisa)\s+)+(?:di|ter)[a-z]+(?:kan|i)?\s*\Z", re.IGNORECASE
+)
+"""``Angka Kemiskinan berhasil diturunkan``: what was done with it is no part of its name; ``sarana yang berhasil
+ditingkatkan`` tells which."""
+_YET_TO_REACH = re.compile(r"\s+yang\s+(?:harus|ingin|akan|hendak|wajib)\s+dicapai\b.*\Z", re.IGNORECASE)
+
+
+def _word(text: str, span: tuple[int, int]) -> str:
+    return text[slice(*span)].casefold()
 
 
 def _is_connector(word: str, connectors: frozenset[str]) -> bool:

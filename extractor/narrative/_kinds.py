@@ -26,6 +26,7 @@ def give_kinds(drafts: list[Draft], masked: str) -> None:
         if draft.number.is_percent and draft.kind is Kind.REALISASI:
             _drop_share(draft, before, masked)
             _mark_ratio_before(draft, before)
+    _drop_repeated(drafts)
     for draft, following in pairwise(drafts):
         if (
             draft.number.money
@@ -35,6 +36,20 @@ def give_kinds(drafts: list[Draft], masked: str) -> None:
             and _SPENT.search(following.gap.text)
         ):
             draft.kind = Kind.TARGET
+
+
+def _drop_repeated(drafts: list[Draft]) -> None:
+    """``Persentase X (86,73%) capaian indikator ini mencapai 86,73%``: one value said twice."""
+    for index, draft in enumerate(drafts):
+        draft.dropped = draft.dropped or any(
+            other.name == draft.name
+            and other.number.value == draft.number.value
+            and other.kind is Kind.REALISASI
+            and draft.kind is Kind.CAPAIAN
+            and draft.gap.kind is Kind.CAPAIAN
+            and not draft.gap.name
+            for other in drafts[:index]
+        )
 
 
 def _mark_ratio_before(draft: Draft, before: list[Draft]) -> None:
@@ -79,7 +94,9 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
     if told is Kind.CAPAIAN:
         over = number.value > 100 and number.is_percent
         return Kind.CAPAIAN if number.is_percent and (over or not _names_itself(draft)) else Kind.REALISASI
-    if number.is_percent and reached and _OR.search(draft.gap.text) and told in {None, Kind.REALISASI}:
+    # "realisasi indikator X telah mencapai 22,2%" names X anew: a value of its own, not the ratio of the one before.
+    may_be_ratio = told is None or (told is Kind.REALISASI and draft.gap.name is None)
+    if number.is_percent and reached and may_be_ratio and _OR.search(draft.gap.text):
         if has_target or reached[-1].number.money or reached[-1].number.is_percent or reached[-1].grade:
             return Kind.CAPAIAN
         if not reached[-1].number.is_whole or told is Kind.REALISASI:

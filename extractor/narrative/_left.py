@@ -20,6 +20,10 @@ _STRONG = re.compile(
 )
 _VAGUE = re.compile(r"(?:di\s?atas|di\s?bawah|lebih dari|kurang dari|[<>≤≥]=?|±|hampir)\s*\Z", re.IGNORECASE)
 _MONTHLY = re.compile(r"\s*\(?\s*(?:m-to-m|mtm|m-t-m|q-to-q|qtq|maksudnya|bulanan)\b", re.IGNORECASE)
+_NOT_REACHED = re.compile(r"\b(?:belum|tidak)\b[^,;]{0,30}\Z", re.IGNORECASE)
+"""``belum mencapai 100%``: what was not reached; as a target it counts."""
+_TOLD_BEFORE = re.compile(r"\s*tersebut\b", re.IGNORECASE)
+"""``dari ruas jalan sepanjang 2.191 km tersebut``: speaks of a number told before."""
 _LEVEL_WITH_SCORE = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:dengan|,)\s*(?:nilai|skor|indeks)\s*(?:sebesar\s*)?\d", re.IGNORECASE
 )
@@ -28,7 +32,9 @@ _LEVEL_WITH_SCORE = re.compile(
 def is_no_value(draft: Draft, masked: str) -> bool:
     """Counts of things, budgets, bare whole numbers that nothing announces."""
     number, after = draft.number, masked[draft.number.end :]
-    if _MONTHLY.match(after):
+    if _MONTHLY.match(after) or _TOLD_BEFORE.match(after):
+        return True
+    if draft.gap.kind is not Kind.TARGET and _NOT_REACHED.search(draft.gap.text):
         return True
     if draft.is_grade_only:
         return False

@@ -17,7 +17,7 @@ from extractor.narrative._grades import end_of_grade, grade_after, may_be_grade,
 from extractor.narrative._kinds import give_kinds
 from extractor.narrative._left import is_denominator, is_no_value, read_change
 from extractor.narrative._masks import mask
-from extractor.narrative._naming import distribute_names, name_ahead, take_subject
+from extractor.narrative._naming import distribute_names, drop_undealt, name_ahead, take_subject
 from extractor.narrative._regions import is_foreign, region_in
 from extractor.narrative._words import MONEY_NAMES, SENTENCE_LEFT
 from extractor.narrative._years import give_years
@@ -62,6 +62,7 @@ def link(text: str, subject: str | None = None, own_region: str | None = None) -
     drafts = [draft for draft in drafts if draft.name and not draft.dropped]
     give_kinds(drafts, masked)
     give_years(drafts, masked, years)
+    drop_undealt(drafts)
     return [draft for draft in drafts if not draft.dropped]
 
 

@@ -44,7 +44,7 @@ _MASKED: tuple[str, ...] = (
     r"\b\d+\s*x\s*\d+\s*(?:jam|meter|m|cm)\b",
     r"\bdari\s+(?:bobot|nilai maksimal|skala|skor maksimal|nilai tertinggi)\s+(?:sebesar\s+)?\d[\d.,]*",
     r"\b(?:dalam|selama)\s+(?:kurun\s+waktu\s+)?\d{1,3}\s*(?:\(\w+\)\s*)?(?:tahun|bulan|hari|jam|menit|minggu)\b",
-    r"(?<!\d)(?<!\d\s)(?<!%)\bper\s+1[.,]?0{0,2}[.,]?000\b",
+    r"(?<!\d)(?<!\d\s)(?<!%)\bper\s+1[.,\s]?0{0,2}[.,]?000\b",
     r"\bskala\s+\d[\d.,]*\s*(?:-|–|sampai|s\.?/?d\.?|hingga)\s*\d[\d.,]*",
     r"\b(?:SDGs?|TPB)\s+\d+(?:\.\d+)*",
 )
@@ -102,8 +102,8 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _blank_but_years(match: re.Match[str]) -> str:
-    """Ages belong to the indicator's name: their digits go, their words stay."""
+    """Ages and denominators belong to the indicator's name: their digits are hidden, their words stay."""
     text = match.group()
-    if text[:4].casefold() in {"usia", "umur", "beru"}:
+    if text[:4].casefold() in {"usia", "umur", "beru", "per "}:
         return text.translate(_HIDE_DIGITS)
     return MASK * len(text)

@@ -67,6 +67,22 @@ def distribute_names(drafts: list[Draft]) -> None:
             other.name = name
 
 
+def drop_undealt(drafts: list[Draft]) -> None:
+    """``Jumlah ... di tiga desa masing-masing 4, 6 dan 8``: of parts that nothing here can tell from one another."""
+    for index, draft in enumerate(drafts):
+        if not LISTED.search(draft.gap.text):
+            continue
+        group = [draft]
+        for other in drafts[index + 1 :]:
+            if other.gap.name or other.gap.unexplained:
+                break
+            group.append(other)
+        said = {(other.name, other.kind, other.year, other.steps) for other in group}
+        if len(said) < len(group):
+            for other in group:
+                other.dropped = True
+
+
 def _listed_names(name: str) -> list[str]:
     parts = [part.strip() for part in _PARTS.split(name) if part.strip()]
     if len(parts) < 2:

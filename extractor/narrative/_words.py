@@ -17,7 +17,7 @@ terhadap utama berjalan sebelumnya semula selama sepanjang oleh bila jika dimana
 naik turun meningkat menurun tahunan triwulan semester i ii iii iv seluruh keseluruhan melampaui melebihi telah
 sudah khusus khususnya bps badan pusat statistik rencana aksi sasaran mencapai tercatat demikian pula halnya
 begitu terdapat ada sekitar dinyatakan m-to-m mtm y-on-y yoy y-o-y c-to-c ctc persen poin lebih baik tinggi
-rendah hal setiap seperti saat masih hanya baru mengalami berada
+rendah hal setiap seperti saat masih hanya baru mengalami berada proyeksi
 """
 BEFORE_NAME = frozenset(BEFORE_NAME_WORDS.split())
 """Words that stand before an indicator's name and are no part of it."""
@@ -36,17 +36,24 @@ bertambah berkurang tumbuh melambat terkontraksi minus negatif tidak hasil ; , .
 berjalan pula juga ditahun sejumlah diperoleh dihitung memiliki mempunyai menempati kategori predikat masuk poin
 persen besaran pencapaian ketercapaian tetap stabil terus kenaikan penurunan peningkatan mengalami dilaporkan
 triwulan semester i ii iii iv adanya diangka diukur terakhir dicapai diraih serta namun rata-rata dimana sasaran
-rencana s.d s/d
+rencana s.d s/d belum proyeksi realisasikan merealisasikan
 """
 AFTER_NAME = frozenset(AFTER_NAME_WORDS.split())
 """Words between an indicator's name and its value."""
 MONTH = re.compile(rf"{MONTHS}(?:-{MONTHS})?\Z", re.IGNORECASE)
 
+NEW_THINGS = re.compile(
+    r"\b(?:wirausaha|kasus|penderita|pelanggan|usaha|industri|kerja|peserta|siswa|murid|investor|sambungan|rumah|pasien|"
+    r"pegawai|koperasi|perusahaan|anggota|pengguna|akseptor|destinasi|jalan|sekolah)\s*\Z",
+    re.IGNORECASE,
+)
+"""Nouns that "baru" says are new; elsewhere it means "only" and belongs to the value behind it."""
+
 SPLITS = re.compile(
     r"\b(?:bahwa|yakni|yaitu|meliputi|antara lain|menargetkan|menetapkan|memuat|disampaikan|diketahui|menunjukkan|"
     r"dilaporkan|terdiri dari|terdiri atas|sedangkan|sementara|namun|sehingga|kemudian|selanjutnya|untuk indikator|"
     r"pada indikator|indikator kinerja(?: utama)?|maka|dimana|terlihat dari|hal ini|berdasarkan|"
-    r"ditunjukkan dengan|diukur dengan|diukur melalui|adapun)\b|[:;]",
+    r"ditunjukkan dengan|diukur dengan|diukur melalui|adapun)\b|[:;]|(?-i:(?<=[a-z)]\s)Realisasi\b)",
     re.IGNORECASE,
 )
 
@@ -111,7 +118,9 @@ MONEY_NAMES = re.compile(
 )
 SENTENCE_LEFT = re.compile(
     r"\b(?:rumus(?:nya)?|bobot komponen|interval|bermakna|berpredikat|skala ordinal|skala penilaian|margin of error|"
-    r"definisi operasional|formula|dengan ketentuan|apabila|dibagi|dikalikan|kode kegiatan|kode rekening)\b|"
+    r"definisi operasional|formula|"
+    r"(?:output|keluaran)\s+(?:dari\s+)?(?:sub\s?)?kegiatan|dengan ketentuan|apabila|dibagi|"
+    r"dikalikan|kode kegiatan|kode rekening)\b|"
     r"\bskala\s*:|"
     r"\badalah\s+(?:jumlah|perbandingan|proporsi|persentase|rasio|banyaknya|angka yang|ukuran|indikator|banyak)\b",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.facts import Flag
 from extractor.narrative._drafts import Draft
 from extractor.narrative._naming import LISTED
 from extractor.periods import YearMention, find_period
@@ -35,6 +36,9 @@ def give_years(drafts: list[Draft], masked: str, years: list[YearMention]) -> No
             mention is None or not _is_near(mention, draft, masked)
         ):
             draft.year, draft.steps = None, -1
+        if mention is None and len(spans) == 1 and len(drafts) == 1:
+            draft.year = spans[0].until
+            draft.flags.append(Flag.YEAR_ASSUMED)
         draft.period = period
     named = [year.year for year in years if year.year is not None]
     for draft in drafts:

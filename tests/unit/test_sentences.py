@@ -180,3 +180,66 @@ def test_the_measure_sees_misses_and_false_readings() -> None:
 def test_names_are_the_same_when_one_holds_the_other() -> None:
     assert same_name("IPM", "IPM Banyuasri")
     assert not same_name("Angka melek huruf", "Angka buta huruf tinggi")
+
+
+def test_the_denominator_in_a_name_stays() -> None:
+    assert told("AKI per 100.000 KH pada tahun 2022 sebesar 112,5.") == [
+        ("AKI per 100.000 KH", "112.5", 2022, "realisasi"),
+    ]
+
+
+def test_what_was_done_with_an_indicator_is_no_part_of_its_name() -> None:
+    assert told("Angka Kemiskinan berhasil diturunkan menjadi 9,12 persen pada tahun 2023.") == [
+        ("Angka Kemiskinan", "9.12", 2023, "realisasi"),
+    ]
+    assert told("Jumlah pasar yang berhasil ditingkatkan kondisinya tahun 2023 sebanyak 14 unit.") == [
+        ("Jumlah pasar yang berhasil ditingkatkan kondisinya", "14", 2023, "realisasi"),
+    ]
+    assert told("IPM yang harus dicapai pada periode ketiga tahun 2024 sebesar 74,25.")[0][0] == "IPM"
+
+
+def test_new_things_are_told_from_only() -> None:
+    assert told("Jumlah wirausaha baru pada tahun 2021 sebanyak 120 orang.")[0][0] == "Jumlah wirausaha baru"
+    assert told("Indeks SPBE tahun 2021 baru mencapai 2,4.")[0][0] == "Indeks SPBE"
+
+
+def test_a_list_over_parts_without_names_gives_nothing() -> None:
+    assert told("Jumlah perpustakaan desa di tiga kecamatan masing-masing sebesar 4, 6 dan 8.") == []
+
+
+def test_what_was_not_reached_is_no_value_but_a_target_is() -> None:
+    assert told("Cakupan imunisasi tahun 2023 belum mencapai 100%.") == []
+    assert told("Cakupan imunisasi tahun 2023 belum mencapai target 95%.") == [
+        ("Cakupan imunisasi", "95", 2023, "target"),
+    ]
+
+
+def test_realised_by_an_office_and_split_words() -> None:
+    expected = [("18", "target"), ("19", "realisasi"), ("105.6", "capaian")]
+    for text in (
+        "Persentase desa mandiri dari target 18% Dinas Pemberdayaan mampu merealisasikan 19% dengan capaian 105,6%.",
+        "Persentase desa mandiri dari target 18% yang dapat di realisasikan sebesar 19% dengan capaian 105,6%.",
+    ):
+        assert [(value, kind) for _, value, _, kind in told(text)] == expected
+    assert told("Capaian Persentase RTH 19,76% dari target 0,82% yang dapat di realisasikan sebesar 0,162%.") == [
+        ("Persentase RTH", "19.76", None, "capaian"),
+        ("Persentase RTH", "0.82", None, "target"),
+        ("Persentase RTH", "0.162", None, "realisasi"),
+    ]
+
+
+def test_a_heading_glued_before_its_sentence_does_not_double_the_name() -> None:
+    text = "Cakupan kepesertaan Jaminan Sehat Daerah Kepesertaan aktif jaminan sehat daerah tahun 2024 tercapai 93,95%."
+    assert told(text)[0][0] == "Kepesertaan aktif jaminan sehat daerah"
+    text = "Persentase Pasar yang Memenuhi Rasio Realisasi persentase pasar yang memenuhi rasio tahun 2024 sebesar 62%."
+    assert told(text)[0][0] == "persentase pasar yang memenuhi rasio"
+
+
+def test_the_same_number_said_twice_is_one_value() -> None:
+    assert told("Persentase PD yang patuh (86,73%) pada tahun 2019 capaian indikator ini mencapai 86,73%.") == [
+        ("Persentase PD yang patuh", "86.73", 2019, "realisasi"),
+    ]
+
+
+def test_a_number_spoken_of_again_is_no_value() -> None:
+    assert told("Dari panjang jalan sepanjang 2.191 km tersebut, dibutuhkan 470 kendaraan pada tahun 2022.") == []
