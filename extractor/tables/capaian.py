@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractor.facts import Flag, Kind, Reading
 from extractor.tables.arithmetic import TOLERANCE
+from extractor.tables.column_facts import column_note
 from extractor.tables.matrix import bare
 from extractor.tables.vocabulary import Role
 
@@ -24,16 +25,18 @@ def decide_by_other_tables(reports: list[TableReport]) -> list[TableReport]:
     return [_decide(report, known) for report in reports]
 
 
-def _is_undecided(report: TableReport) -> set[int]:
-    return {column.col for column in report.columns if column.role is Role.UNDECIDED_CAPAIAN}
+def _undecided(report: TableReport) -> set[str]:
+    """What the readings of undecided columns say of their column. The place in the file would not tell: a page may
+    have more columns than the table it continues."""
+    return {column_note(column) for column in report.columns if column.role is Role.UNDECIDED_CAPAIAN}
 
 
 def _known_values(reports: Sequence[TableReport]) -> _Known:
     known: _Known = {}
     for report in reports:
-        undecided = _is_undecided(report)
+        undecided = _undecided(report)
         for reading in report.readings:
-            if reading.value is None or (reading.place.col or 0) - 1 in undecided:
+            if reading.value is None or reading.notes[0] in undecided:
                 continue
             kinds = known.setdefault((bare(reading.indicator), reading.year), {})
             kinds.setdefault(reading.kind, set()).add(reading.value)
@@ -41,10 +44,10 @@ def _known_values(reports: Sequence[TableReport]) -> _Known:
 
 
 def _decide(report: TableReport, known: _Known) -> TableReport:
-    undecided = _is_undecided(report)
+    undecided = _undecided(report)
     if not undecided:
         return report
-    mine = [reading for reading in report.readings if (reading.place.col or 0) - 1 in undecided]
+    mine = [reading for reading in report.readings if reading.notes[0] in undecided]
     ratio = sum(_agrees(reading, known, Kind.CAPAIAN) for reading in mine)
     value = sum(_agrees(reading, known, Kind.REALISASI) for reading in mine)
     if ratio <= value:

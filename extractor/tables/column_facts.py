@@ -56,6 +56,11 @@ class Column:
         return kinds.get(self.role)
 
 
+def column_note(column: Column) -> str:
+    """What a reading says of the column it was read from."""
+    return f"kolom: {column.header or '-'}"
+
+
 def describe(column: Column) -> str:
     """One line for the debug picture."""
     return f"{flowing(column.header) or '(tanpa kepala)'} → {column.role.value} {column.year or ''} ({column.reason})"

@@ -209,6 +209,9 @@ def sections(headed: HeadedTable) -> list[HeadedTable]:
     """The table cut where its header changes in the middle; a header that is only repeated does not cut."""
     for index, row in enumerate(headed.body):
         if header_again(row) and not _repeats_header(row, headed.header):
+            # Its upper rows may be the same as before ("2015 | 2016"); they belong to the new header all the same.
+            while index > 0 and header_again(headed.body[index - 1]):
+                index -= 1
             upper = replace(headed, body=headed.body[:index])
             rest = replace(headed.table, rows=headed.body[index:], header_rows=None, inherited_header=())
             lower = find_header(rest)

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extractor.facts import Cell, Grid, PageContent
 from extractor.tables.headers import HeadedTable, find_header, is_column_number_row
-from extractor.tables.matrix import Row, Table, bare, table_of
+from extractor.tables.matrix import Row, Table, bare, distinct_cells, table_of
 from extractor.tables.years import years_in
 
 EDGE_TOLERANCE = 8.0
@@ -104,7 +104,19 @@ def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
         if not fitting:
             return None
         mapping.append(fitting[0])
-    return tuple(mapping) if len(set(mapping)) == len(mapping) else None
+    return tuple(mapping) if _keeps_every_cell(after.rows, mapping) else None
+
+
+def _keeps_every_cell(rows: Sequence[Row], mapping: Sequence[int]) -> bool:
+    """A section row overleaf may halve a column; no cell may be lost where both halves go into one."""
+    if len(set(mapping)) == len(mapping):
+        return True
+    width = max(mapping) + 1
+    for row in rows:
+        kept = {id(cell) for cell in _place(row, mapping, width) if cell is not None}
+        if any(id(cell) not in kept for cell in distinct_cells(row)):
+            return False
+    return True
 
 
 def _edges_agree(before: Sequence[float], after: Sequence[float]) -> bool:

@@ -10,6 +10,7 @@ _NUMBERING = re.compile(
     r"^\s*(?:(?:IK[KUS]?\s?\d+(?:\.\d+)*\s*[:.)])|(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}\s*[.)])|(?:\(?[a-zA-Z]\s*[.)]\)?)"
     r"|(?:\(?[ivx]{1,4}[.)])|[-–•*▪➢✓])\s*(?=\D)"
 )
+_ONLY_NUMBERING = re.compile(r"(?:[a-z]|\d{1,2}|[ivx]{1,4})[.)]")
 _CHILD = re.compile(r"^\s*(?:\(?[a-z]\s*[.)]|[-–•▪➢]|\(?\d{1,2}\)|\(?[ivx]{1,4}[.)])\s*\S")
 _SUMMARY = re.compile(
     r"^(?:sub\s*)?(?:jumlah|total|rata[\s-]*rata|rerata)(?:\s+(?:keseluruhan|capaian|pencapaian|kinerja|umum|total|"
@@ -79,7 +80,7 @@ def joined_name(parent: str, child: str) -> str:
 def continues(previous: str, text: str) -> bool:
     """True where a row's text is the rest of the name above it, not a name of its own."""
     plain = flowing(text)
-    if not plain or _NUMBERING.match(plain):
+    if not plain or _NUMBERING.match(plain) or _ONLY_NUMBERING.fullmatch(plain):
         return False
     if flowing(previous).endswith("-"):
         return True

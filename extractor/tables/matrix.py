@@ -25,10 +25,12 @@ class Table:
     """Rows (0-based) at which another page's grid begins."""
     inherited_header: tuple[Row, ...] = ()
     """Header rows of the table before, where this one continues it without its own."""
+    caption: tuple[str, ...] = ()
+    """What stands above where the table begins inside a grid."""
 
     @property
     def above(self) -> tuple[str, ...]:
-        return self.grids[0].above
+        return self.caption or self.grids[0].above
 
     @property
     def below(self) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from extractor.facts import Box, Cell, Flag, Grid, Kind, PageContent, Place, Pro
 from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value
 from extractor.tables.arithmetic import settle_by_arithmetic
 from extractor.tables.capaian import decide_by_other_tables
-from extractor.tables.column_facts import VALUE_ROLES, Column, Context
+from extractor.tables.column_facts import VALUE_ROLES, Column, Context, column_note
 from extractor.tables.columns import assign_columns
+from extractor.tables.cutting import cut_at_captions
 from extractor.tables.headers import HeadedTable, find_header, sections
 from extractor.tables.joining import join_pages
 from extractor.tables.matrix import Table, flowing, table_of, without_slivers
@@ -39,10 +40,11 @@ def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableRep
     """Every table of the report with its readings; tables that give none say why."""
     reports: list[TableReport] = []
     for joined in join_pages(pages):
-        table = without_slivers(joined)
-        headed = find_header(table)
-        parts = sections(headed) if headed is not None else [None]
-        reports.extend(_read_table(table, part, context) for part in parts)
+        for part in cut_at_captions(joined):
+            table = without_slivers(part)
+            headed = find_header(table)
+            parts = sections(headed) if headed is not None else [None]
+            reports.extend(_read_table(table, section, context) for section in parts)
     return decide_by_other_tables(reports)
 
 
@@ -170,7 +172,7 @@ def _reading(
         source=Source.TABLE,
         place=_place(cell, lines, row.ordinal),
         section=section,
-        notes=(f"kolom: {column.header or '-'}",),
+        notes=(column_note(column),),
     )
 
 
