@@ -3,6 +3,10 @@
 What stands here is the door; the rest of the package is its inside.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from extractor.facts import (
     Box,
     Cell,
@@ -37,4 +41,17 @@ __all__ = [
     "Source",
     "Status",
     "TextLine",
+    "read_report",
 ]
+
+if TYPE_CHECKING:
+    from extractor.reading import read_report
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (module attribute)
+    """``read_report`` is loaded when first asked for: facts alone cost nothing."""
+    if name == "read_report":
+        from extractor.reading import read_report as found
+
+        return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
