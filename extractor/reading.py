@@ -69,24 +69,25 @@ def _refuse_future(year: int | None, report: str | None) -> None:
 def _open(path: Path, limits: ReadLimits) -> _Opened:
     kind = sniff(path, limits)
     if kind is FileKind.PDF:
-        return _open_pdf(path)
+        return _open_pdf(path, limits)
     if kind is FileKind.WORD:
         from extractor.word import read_word
 
-        return _Opened(pages=iter([read_word(path)]), count=None, name=path.name)
+        return _Opened(pages=iter([read_word(path, limits)]), count=None, name=path.name)
     if kind in {FileKind.SHEET, FileKind.LEGACY_SHEET}:
         from extractor.sheet import read_sheets
 
-        return _Opened(pages=iter(read_sheets(path)), count=None, name=path.name)
+        return _Opened(pages=iter(read_sheets(path, limits)), count=None, name=path.name)
     from extractor.legacy import convert_to_pdf
 
-    return replace(_open_pdf(convert_to_pdf(path)), name=path.name)
+    return replace(_open_pdf(convert_to_pdf(path, limits), limits), name=path.name)
 
 
-def _open_pdf(path: Path) -> _Opened:
-    from extractor.pdf import count_pages, read_pages
+def _open_pdf(path: Path, limits: ReadLimits) -> _Opened:
+    from extractor.pdf import PdfSettings, count_pages, read_pages
 
-    return _Opened(pages=iter(read_pages(path)), count=count_pages(path), name=path.name)
+    settings = PdfSettings(most_pages=limits.max_pages)
+    return _Opened(pages=iter(read_pages(path, settings=settings)), count=count_pages(path), name=path.name)
 
 
 def _identify(pages: list[PageContent], file_name: str, report: str | None, year: int | None) -> Identity:
