@@ -113,7 +113,8 @@ class _Sorter:
         mark = marks[0]
         self.deleted.extend(marks[len(texts) :])
         self.duplicated.extend([mark] * max(0, len(texts) - len(marks)))
-        new = Counter(text for text in texts if not _same(text, mark.text))
+        # One value may be printed 75,00 in one table and 75.00 in another.
+        new = Counter(text for text in texts if not any(_same(text, one.text) for one in marks))
         if not new:
             self.unchanged += min(len(texts), len(marks))
             return
