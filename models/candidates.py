@@ -13,6 +13,7 @@ import numpy as np
 
 from models.index import Entry, NameIndex, short_forms
 from models.names import PrintedName
+from models.qualifiers import exact_keys
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,7 +104,7 @@ def _places(
     places: dict[int, str] = {}
     if region is not None:
         places.update(dict.fromkeys(index.confirmed.get((region, name.core), ()), "confirmed"))
-    for place in index.exact.get(name.core, ()):
+    for place in (place for key in exact_keys(name) for place in index.exact.get(key, ())):
         places.setdefault(place, "exact")
     for indicator in abbreviated(name, index):
         places.setdefault(indicator, "abbreviation")  # the entry of an indicator's own name has its position

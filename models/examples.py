@@ -16,6 +16,7 @@ from annotations.mentions import LabelledMention, variants
 from models.facts import Catalogue, Indicator, Mention
 from models.features import is_money
 from models.index import NameIndex
+from models.qualifiers import exact_keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ def catalogue_examples(catalogue: Catalogue, index: NameIndex) -> list[Example]:
         own.setdefault(entry.indicator, set()).add(place)
     examples: list[Example] = []
     for entry in index.entries:
-        same_text = frozenset(index.exact[entry.name.core])
+        same_text = frozenset(index.exact[exact_keys(entry.name)[0]])
         meant = _with_twins({index.entries[other].indicator for other in same_text}, index)
         indicator = index.indicators[entry.indicator]
         known = Example(mention=_placed(entry.text, indicator, catalogue, "known"), right=meant, about=meant)

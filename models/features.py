@@ -141,7 +141,7 @@ def _evidence(
         *behind,
     )
     telling = sorted(extra, key=lambda word: (-index.weight(word), word))
-    is_title = near.how == "letters" and (titled(name) or is_output(name))
+    is_title = near.how == "letters" and ((titled(name) and not agrees) or is_output(name))
     is_title = is_title or (is_called_output(name) and not is_called_output(other))
     return NameEvidence(near, values, veto, tuple(telling), is_title)
 

@@ -12,7 +12,7 @@ import numpy as np
 from models.errors import AliasOfUnknownIndicator, EmptyName
 from models.facts import Alias, Catalogue, Indicator
 from models.names import PrintedName, Speller, make_speller
-from models.qualifiers import Allowed, Qualities, allowed, qualities
+from models.qualifiers import Allowed, Qualities, allowed, exact_keys, qualities
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,7 +50,7 @@ class NameIndex:
     entries: tuple[Entry, ...]
     speller: Speller
     exact: Mapping[str, tuple[int, ...]]
-    """Core of a name -> entries."""
+    """Core of a name, with what its brackets add -> entries."""
     confirmed: Mapping[tuple[str, str], tuple[int, ...]]
     """(region, core of a name) -> entries that this region confirmed."""
     abbreviations: Mapping[str, frozenset[int]]
@@ -181,7 +181,7 @@ def _word_matrix(entries: Sequence[Entry], column: Mapping[str, int], weights: M
 def _exact(entries: Iterable[Entry]) -> dict[str, tuple[int, ...]]:
     found: dict[str, list[int]] = {}
     for place, entry in enumerate(entries):
-        found.setdefault(entry.name.core, []).append(place)
+        found.setdefault(exact_keys(entry.name)[0], []).append(place)
     return {text: tuple(places) for text, places in found.items()}
 
 

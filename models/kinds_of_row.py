@@ -42,13 +42,18 @@ def is_called_output(name: PrintedName) -> bool:
 def titled(name: PrintedName) -> bool:
     """The heading of an office, a field or a program, or a line in capitals that does not begin like an indicator."""
     first = name.text.split()[0] if name.text else ""
-    return first in lexicon().titles or (name.raw.isupper() and first not in lexicon().indicator_heads)
+    return first in lexicon().titles or (_in_capitals(name.raw) and first not in lexicon().indicator_heads)
+
+
+def _in_capitals(raw: str) -> bool:
+    """Words in capitals, not only abbreviations."""
+    return raw.isupper() and any(len(word) >= 5 for word in re.findall(r"[^\W\d_]+", raw))
 
 
 def is_heading(name: PrintedName) -> bool:
     """In capitals, or beginning like a program, an office or a chapter, and not like an indicator."""
     first = name.text.split()[0] if name.text else ""
-    return first not in lexicon().indicator_heads and (name.raw.isupper() or _starts(name.text))
+    return first not in lexicon().indicator_heads and (_in_capitals(name.raw) or _starts(name.text))
 
 
 def _starts(text: str) -> bool:

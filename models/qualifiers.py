@@ -85,6 +85,17 @@ def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], str, str], ...
     return MappingProxyType({word: tuple(entries) for word, entries in grouped.items()})
 
 
+def exact_keys(name: PrintedName) -> tuple[str, ...]:
+    """Under which a name is the very same as another: its core with what its brackets add, then the core alone.
+
+    "Laju Inflasi (Capaian Dampak)" is found by its own print, not by "Laju Inflasi".
+    """
+    aside = _said(" ".join(name.asides))
+    said = _said(name.text)
+    added = sorted(value for quality, values in aside.items() if quality not in said for value in values)
+    return (f"{name.core} ({', '.join(added)})", name.core) if added else (name.core,)
+
+
 def allowed(names: Sequence[Qualities]) -> Allowed:
     """What an indicator's names say, together."""
     every = {quality for name in names for quality in (*name.said, *name.aside)}

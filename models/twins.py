@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from models.assignment import Ranked
 from models.facts import Mention
+from models.features import NAME_FEATURES
 from models.index import NameIndex
 from models.units import UnitBook
 
@@ -18,6 +19,7 @@ from models.units import UnitBook
 _OWN_FAMILY = {"SPM": "spm.", "RB": "rb.", "LHE": "lhe.", "LHE-AKIP": "lhe."}
 # A twin that is only the same concept must be nearly as sure, otherwise the name decides.
 _NEARLY = 0.6
+_PART = NAME_FEATURES.index("part_of_government")
 
 
 def prefer_twins(
@@ -50,7 +52,7 @@ def _named_and_asked(mention: Mention, best: Ranked, index: NameIndex) -> bool:
 
 def _is_rival(one: Ranked, best: Ranked, index: NameIndex) -> bool:
     place, first = one.evidence.near.indicator, best.evidence.near.indicator
-    if one.evidence.doubts:
+    if one.evidence.doubts or one.evidence.values[_PART]:
         return False
     if place in index.same_value.get(first, frozenset()):
         return True
@@ -64,12 +66,15 @@ def _unit_differs(unit: str | None, one: Ranked, index: NameIndex, units: UnitBo
     return units.fit(unit, index.indicators[one.evidence.near.indicator].unit) == "other"
 
 
-def _order(mention: Mention, one: Ranked, index: NameIndex) -> tuple[bool, bool, int, int]:
+def _order(mention: Mention, one: Ranked, index: NameIndex) -> tuple[bool, bool, bool, int, int]:
+    """The report's own list, then who is asked for, then whose own name it is, then who is asked for most."""
     place = one.evidence.near.indicator
     family = _family(mention)
     own = family is not None and index.indicators[place].code.startswith(family)
     asked = mention.report is None or mention.report in index.asked[place]
-    return not own, not asked, -len(index.asked[place]), place
+    near = one.evidence.near
+    named = mention.report is not None and near.how == "exact" and near.entry is index.entries[place]
+    return not own, not asked, not named, -len(index.asked[place]), place
 
 
 def _family(mention: Mention) -> str | None:
