@@ -9,6 +9,8 @@ from extractor.tables.matrix import flowing
 from extractor.tables.vocabulary import Role
 
 VALUE_ROLES = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN, Role.BASELINE, Role.VALUE, Role.UNDECIDED_CAPAIAN})
+VALUE_REPORTS = frozenset({"LPPD", "RLPPD", "LKPJ", "SPM", "RB", "LHE-AKIP", "EPPD", "SDGS"})
+"""Reports whose forms say "Capaian" for the value itself; in a LKjIP alone it may be the ratio."""
 PLAN_REPORTS = frozenset({"RENSTRA", "RPJMD", "RKPD", "RENJA", "PK", "IKU"})
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.tables.column_facts import PLAN_REPORTS, VALUE_ROLES, Column, Context
+from extractor.tables.column_facts import PLAN_REPORTS, VALUE_REPORTS, VALUE_ROLES, Column, Context
 from extractor.tables.headers import HeadedTable
 from extractor.tables.vocabulary import Role, bare_header
 from extractor.tables.years import CaptionYears
@@ -113,13 +113,16 @@ def decide_values(columns: list[Column], context: Context, caption: str) -> list
     """A year over numbers: planned where caption, report or the future say so, else reached."""
     words = bare_header(caption)
     planned = bool(_PLANNED.search(caption)) and "realisasi" not in words and "capaian" not in words
+    doubtful = context.report in PLAN_REPORTS or context.report is None
     result = []
     for column in columns:
-        if column.role is Role.VALUE:
+        if column.role is Role.UNDECIDED_CAPAIAN:
+            column = replace(column, kind_assumed=context.report not in VALUE_REPORTS)
+        elif column.role is Role.VALUE:
             future = context.year is not None and column.year is not None and column.year > context.year
             plan = context.report in PLAN_REPORTS and (column.year or 0) >= (context.year or 9999)
             role = Role.TARGET if planned or future or plan else Role.REALISASI
-            column = replace(column, role=role, kind_assumed=not planned)
+            column = replace(column, role=role, kind_assumed=not planned and (doubtful or column.year is None))
         result.append(column)
     return result
 
