@@ -21,13 +21,15 @@ from extractor._number_words import (
     GRADE,
     NO_MARK,
     PERCENTS,
+    PROVISIONAL_WORDS,
     RELEASED_LATER,
+    ROMAN,
     ZERO_WORDS,
     normal_grade,
 )
 from extractor.facts import Flag, Status
 
-__all__ = ["Evidence", "ParsedValue", "looks_like_value", "parse_value"]
+__all__ = ["Evidence", "ParsedValue", "looks_like_value", "parse_value", "provisional_flags"]
 
 _QUICK = re.compile(r"\s*(-?)(\d[\d.,]*)\s?(%?)\s*\Z")
 _CURRENCY = r"Rp\b|Rp(?=\d)|IDR\b|US\s?\$|USD\b|\$"
@@ -69,7 +71,7 @@ def parse_value(text: str, evidence: Evidence = NO_EVIDENCE) -> ParsedValue:
     if absent is not None:
         return absent
     if not _DIGIT.search(line):
-        return _grade(text, line, evidence) or _illegible(text)
+        return _roman_level(text, line, evidence) or _grade(text, line, evidence) or _illegible(text)
     mended, repaired = repair(clean)
     found = _value_with_digits(text, mended, evidence) or _illegible(text)
     if repaired and found.status is not Status.ILLEGIBLE:
@@ -232,6 +234,24 @@ def _grade(raw: str, line: str, evidence: Evidence) -> ParsedValue | None:
     if number is None or number.value is None:
         return None
     return replace(number, grade=grade, flags=(*flags, *number.flags), status=Status.GIVEN)
+
+
+_LEVELLED = re.compile(r"level|tingkat|kapabilitas|maturitas|kematangan", re.IGNORECASE)
+
+
+def _roman_level(raw: str, line: str, evidence: Evidence) -> ParsedValue | None:
+    """``III`` under "Level kapabilitas APIP": a level. Anywhere else a Roman numeral numbers a section."""
+    level = ROMAN.get(line)
+    if level is None or not _LEVELLED.search(f"{evidence.name or ''} {evidence.unit or ''}"):
+        return None
+    return ParsedValue(
+        raw=raw, value=Decimal(level), status=Status.GIVEN, grade=line, interpretations=(Decimal(level),)
+    )
+
+
+def provisional_flags(words: str) -> tuple[Flag, ...]:
+    """What a footnote or a header says of the figures under it: "angka sementara", "unaudited"."""
+    return tuple(flag for pattern, flag in PROVISIONAL_WORDS if pattern.search(words))[:1]
 
 
 def _capitalised_grade(line: str) -> str:

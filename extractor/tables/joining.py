@@ -104,10 +104,10 @@ def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
         if not fitting:
             return None
         mapping.append(fitting[0])
-    return tuple(mapping) if _keeps_every_cell(after.rows, mapping) else None
+    return tuple(mapping) if _keeps_every_cell(after.rows, tuple(mapping)) else None
 
 
-def _keeps_every_cell(rows: Sequence[Row], mapping: Sequence[int]) -> bool:
+def _keeps_every_cell(rows: Sequence[Row], mapping: tuple[int, ...]) -> bool:
     """A section row overleaf may halve a column; no cell may be lost where both halves go into one."""
     if len(set(mapping)) == len(mapping):
         return True

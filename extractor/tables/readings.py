@@ -13,6 +13,7 @@ from extractor.tables.capaian import decide_by_other_tables
 from extractor.tables.column_facts import VALUE_ROLES, Column, Context, column_note
 from extractor.tables.columns import assign_columns
 from extractor.tables.cutting import cut_at_captions
+from extractor.tables.flags import cell_flags, column_flags
 from extractor.tables.headers import HeadedTable, find_header, sections
 from extractor.tables.joining import join_pages
 from extractor.tables.matrix import Table, flowing, table_of, without_slivers
@@ -85,10 +86,13 @@ def _read_row(row: NamedRow, headed: HeadedTable, section: str | None) -> list[R
     """The readings of one row: each value parsed with its neighbours as evidence, then checked against them."""
     filled = _filled(row)
     raws = [_cell_text(lines) for _, _, lines in filled]
-    parsed = [
-        parse_value(raw, _evidence(row, column, raws, index))
-        for index, ((column, _, _), raw) in enumerate(zip(filled, raws, strict=True))
-    ]
+    legend = headed.table.below
+
+    def parse(index: int, unit: str | None = None) -> ParsedValue:
+        column = filled[index][0]
+        return parse_value(raws[index], _evidence(row, column, _beside(filled, raws, index), legend, unit))
+
+    parsed = [parse(index) for index in range(len(raws))]
     unit_seen = next(
         (
             value.unit
@@ -100,10 +104,8 @@ def _read_row(row: NamedRow, headed: HeadedTable, section: str | None) -> list[R
     if row.unit is None and unit_seen:
         # A unit printed in one cell of the row ("2,693 poin") also settles the separators of the others.
         parsed = [
-            parse_value(raw, _evidence(row, column, raws, index, unit=unit_seen))
-            if column.role is not Role.CAPAIAN
-            else value
-            for index, ((column, _, _), raw, value) in enumerate(zip(filled, raws, parsed, strict=True))
+            parse(index, unit_seen) if filled[index][0].role is not Role.CAPAIAN else value
+            for index, value in enumerate(parsed)
         ]
     drafts = [_reading(row, entry, value, unit_seen, section) for entry, value in zip(filled, parsed, strict=True)]
     return settle_by_arithmetic([draft for draft in drafts if draft is not None], parsed_by_raw(raws, parsed))
@@ -121,18 +123,28 @@ def _cell_text(lines: Lines) -> str:
     return "\n".join(texts).strip()
 
 
-def _evidence(row: NamedRow, column: Column, raws: list[str], index: int, unit: str | None = None) -> Evidence:
+def _evidence(
+    row: NamedRow, column: Column, neighbours: tuple[str, ...], legend: tuple[str, ...], unit: str | None
+) -> Evidence:
     """What speaks for one reading of the separators. Ratios say nothing of the size of the values beside them."""
     if column.role is Role.CAPAIAN:
-        return Evidence(unit="%", name=row.name)
-    neighbours = tuple(
-        raw
-        for other, ((beside, _, _), raw) in enumerate(zip(_filled(row), raws, strict=True))
-        if other != index and beside.role is not Role.CAPAIAN and beside.percent_header == column.percent_header
-    )
+        return Evidence(unit="%", name=row.name, legend=legend)
     header_unit = "%" if column.percent_header else "orang" if column.counts_people else None
     return Evidence(
-        unit=row.unit or unit or _unit_in_name(row.name) or header_unit, neighbours=neighbours, name=row.name
+        unit=row.unit or unit or _unit_in_name(row.name) or header_unit,
+        neighbours=neighbours,
+        name=row.name,
+        legend=legend,
+    )
+
+
+def _beside(filled: Sequence[ValueCell], raws: Sequence[str], index: int) -> tuple[str, ...]:
+    """The values beside one that are of its kind: no ratios, and no percents beside counts."""
+    column = filled[index][0]
+    return tuple(
+        raw
+        for other, ((beside, _, _), raw) in enumerate(zip(filled, raws, strict=True))
+        if other != index and beside.role is not Role.CAPAIAN and beside.percent_header == column.percent_header
     )
 
 
@@ -193,21 +205,10 @@ def _unit(row: NamedRow, column: Column, value: ParsedValue, unit_seen: str | No
 
 
 def _flags(column: Column, value: ParsedValue, lines: Lines, cell: Cell) -> tuple[Flag, ...]:
-    flags = list(value.flags)
-    if column.stars:
-        flags.append(Flag.PROVISIONAL if column.stars == 1 else Flag.VERY_PROVISIONAL)
-    if column.year_assumed:
-        flags.append(Flag.YEAR_ASSUMED)
-    if column.kind_assumed or column.role is Role.UNDECIDED_CAPAIAN:
-        flags.append(Flag.KIND_ASSUMED)
-    if column.end_target and column.role is Role.CAPAIAN:
-        flags.append(Flag.VS_END_TARGET)
+    flags = [*value.flags, *column_flags(column)]
     if is_cut_number([line.text for line in lines]):
         flags.append(Flag.REPAIRED)
-    if any(line.inserted for line in lines):
-        flags.append(Flag.TRACKED_INSERTION)
-    if cell.hidden:
-        flags.append(Flag.HIDDEN)
+    flags.extend(cell_flags(cell, lines))
     return tuple(dict.fromkeys(flags))
 
 

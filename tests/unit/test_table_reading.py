@@ -138,7 +138,7 @@ def test_years_in_rows_and_indicators_in_columns():
         (2024, Decimal("153.40")),
         (2024, Decimal("12.21")),
     ]
-    assert report.readings[-1].flags == (Flag.PROVISIONAL,)
+    assert report.readings[-1].flags == (Flag.PROVISIONAL, Flag.KIND_ASSUMED)
 
 
 def test_arithmetic_in_the_row_settles_the_separator():
