@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from api.errors import NotOurFolder
 from api.language import say
 from api.terminal import progress, put_line
-from api.wording import kind_in_words, value_in_words
+from api.wording import kind_in_words, number_in_words, value_in_words
 
 if TYPE_CHECKING:
     from annotations.samples import SampleReport
@@ -173,14 +173,14 @@ def measure_overlap(store: Store, folder: Path) -> OverlapReport:
     for one in found.effort:
         put_line(
             say(
-                f"  {one.what}: {one.entries} isian berulang, sekitar {one.likely_hours} jam kerja",
+                f"  {one.what}: {one.entries} isian berulang, sekitar {number_in_words(one.likely_hours)} jam kerja",
                 f"  {one.what}: {one.entries} repeated entries, about {one.likely_hours} working hours",
             )
         )
     put_line(f"  ({found.seconds.assumption})")
     _chapter(say("Pertentangan antarlaporan", "Contradictions between reports"))
-    # A person sees at once what a difference in numbers means; units that differ stand in the workbook.
-    ordered = sorted(found.as_found.contradictions, key=lambda one: one.difference is None)
+    # Those with an explanation first (digits swapped, comma moved), then those in the same unit.
+    ordered = sorted(found.as_found.contradictions, key=lambda one: (not one.hint, one.one.unit != one.other.unit))
     for pair in ordered[:SHOWN]:
         hint = f" - {pair.hint}" if pair.hint else ""
         what = f"{pair.name}, {kind_in_words(pair.kind)} {pair.year}"
