@@ -112,6 +112,15 @@ class NoText(UnreadableFile):
     )
 
 
+class ScanNeedsOcr(NoText):
+    """All pages of {name} are scans. Install what reads scans (pip install "warisan[ocr]"), or upload the original."""
+
+    indonesian = (
+        "Semua halaman {name} hasil pindai. Pasang pembaca pindaian (pip install \"warisan[ocr]\", atau tesseract "
+        "dengan bahasa Indonesia), atau unggah berkas asli sebelum dicetak."
+    )
+
+
 class YearInFuture(WarisanError):
     """The year {year} lies in the future; realised values cannot exist yet. Give the year reported on."""
 

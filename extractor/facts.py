@@ -15,6 +15,9 @@ from typing import Any
 
 Box = tuple[float, float, float, float]
 
+UNREAD_INK = "\N{REPLACEMENT CHARACTER}"
+"""Stands for print that is there but that nothing could read: its cell is illegible, not empty."""
+
 
 class Kind(StrEnum):
     """What a value says about its indicator."""
@@ -165,6 +168,8 @@ class TextLine:
     bold: bool = False
     inserted: bool = False
     """Stands in a tracked insertion."""
+    ocr: bool = False
+    """Read from a picture: letters may be mistaken without a sign of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +234,8 @@ class Paragraph:
     is_heading: bool = False
     line_boxes: tuple[tuple[int, Box], ...] = ()
     """(offset of the line's first character in ``text``, box), so that a sentence part finds its place."""
+    ocr: bool = False
+    """Read from a picture, as a whole or in part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

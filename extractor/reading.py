@@ -8,7 +8,7 @@ from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
-from extractor.errors import NoText, YearInFuture
+from extractor.errors import NoText, ScanNeedsOcr, YearInFuture
 from extractor.facts import Identity, PageContent, Problem, Reading, ReportReadings
 from extractor.settings import ReadLimits
 from extractor.sniff import FileKind, sniff
@@ -114,7 +114,10 @@ def _watched(
             on_page(done, opened.count or done)
         yield page
     if not any_text:
-        raise NoText(name=opened.name)
+        from extractor.scans import NEEDS_ENGINE
+
+        needs_engine = any(problem.what == NEEDS_ENGINE for problem in problems)
+        raise (ScanNeedsOcr if needs_engine else NoText)(name=opened.name)
 
 
 def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[Reading], list[Problem]]:

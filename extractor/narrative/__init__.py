@@ -67,6 +67,7 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
     ranged = number.high is not None
     level = draft.is_grade_only
     value = None if ranged or level else number.value
+    by_ocr = (Flag.OCR,) if paragraph.ocr else ()
     return Reading(
         indicator=shown(draft.name or ""),
         kind=draft.kind or Kind.REALISASI,
@@ -77,7 +78,7 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
         unit=number.unit or ("%" if draft.kind is Kind.CAPAIAN else None),
         raw=sentence.text[number.start : number.end].strip(),
         status=Status.ZERO if value is not None and not value else Status.GIVEN,
-        flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags))),
+        flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags, *by_ocr))),
         source=Source.NARRATIVE,
         place=Place(
             page=paragraph.page,

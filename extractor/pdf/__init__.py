@@ -17,6 +17,8 @@ from extractor.pdf._settings import PdfSettings
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from extractor.pdf.seen import LookAgain
+
 __all__ = ["PdfSettings", "Word", "count_pages", "page_words", "read_pages", "render_page"]
 
 DEFAULT = PdfSettings()
@@ -38,19 +40,21 @@ def read_pages(
     pages: Sequence[int] | None = None,
     settings: PdfSettings = DEFAULT,
     processes: int | None = 1,
+    look: LookAgain | None = None,
 ) -> Iterator[PageContent]:
     """The pages of a PDF file in order (``pages``: numbers from 1), read as they are asked for.
 
     ``processes`` above 1 reads page ranges at the same time, ``None`` on all cores; short files are read by one
-    process all the same. Raises ``EmptyFile``, ``PasswordProtected``, ``Damaged`` or ``TooManyPages`` at the call.
+    process all the same. ``look`` is asked for what the picture shows where the text cannot be used; a reader with
+    it uses one process. Raises ``EmptyFile``, ``PasswordProtected``, ``Damaged`` or ``TooManyPages`` at the call.
     """
     from extractor.pdf._reading import checked_pages, read_in_processes, read_one_by_one
 
     numbers = checked_pages(path, pages, settings)
     workers = (os.cpu_count() or 1) if processes is None else processes
-    if workers > 1 and len(numbers) >= settings.parallel_from:
+    if workers > 1 and len(numbers) >= settings.parallel_from and look is None:
         return read_in_processes(path, numbers, settings, workers)
-    return read_one_by_one(path, numbers, settings)
+    return read_one_by_one(path, numbers, settings, look)
 
 
 def count_pages(path: Path) -> int:

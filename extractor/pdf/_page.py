@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +22,7 @@ from extractor.pdf._settings import PdfSettings
 from extractor.pdf._slivers import without_slivers
 from extractor.pdf._split import split_blocks
 from extractor.pdf._visible import Visible, visible_characters
+from extractor.pdf.seen import marked_as_ocr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +34,15 @@ class PageParts:
     lines: tuple[Line, ...]
     margin: dict[tuple[str, int], Line]
     barriers: tuple[Box, ...]
+    by_ocr: bool = False
+    """The text is that of OCR: now, or long ago by whoever made the file."""
+    place: Callable[[PageContent], PageContent] | None = None
+    """Puts boxes of a straightened picture where they stand on the page as displayed."""
 
 
-def understand_page(raw: RawPage, settings: PdfSettings) -> PageParts:
-    """Characters and rules -> grids, lines outside them, problems."""
-    seen = visible_characters(raw)
+def understand_page(raw: RawPage, settings: PdfSettings, seen: Visible | None = None) -> PageParts:
+    """Characters and rules -> grids, lines outside them, problems. ``seen``: what is visible, where that is known."""
+    seen = seen or visible_characters(raw)
     tables, outside = read_tables(raw, seen.characters, settings)
     lines = [line for line in whole_lines(outside) if not is_page_number(line, raw.width, raw.height)]
     grids = _grids(raw.number, tables, [piece for line in lines for piece in line.pieces])
@@ -52,6 +58,7 @@ def understand_page(raw: RawPage, settings: PdfSettings) -> PageParts:
         lines=tuple(lines),
         margin=margin_lines(lines, raw.width, raw.height),
         barriers=tuple(grid.box for grid in grids if grid.box),
+        by_ocr=seen.by_ocr,
     )
 
 
@@ -61,7 +68,10 @@ def finish_page(parts: PageParts, running: frozenset[tuple[str, int]]) -> PageCo
     lines = [line for line in parts.lines if id(line) not in left_out]
     number = parts.content.number or 0
     margins = tuple(line.text for key, line in parts.margin.items() if key in running)
-    return replace(parts.content, paragraphs=paragraphs(lines, number, parts.barriers), margins=margins)
+    content = replace(parts.content, paragraphs=paragraphs(lines, number, parts.barriers), margins=margins)
+    if parts.place is not None:
+        content = parts.place(content)
+    return marked_as_ocr(content) if parts.by_ocr else content
 
 
 def ruled_cells(raw: RawPage, settings: PdfSettings) -> list[list[Box]]:

@@ -17,7 +17,8 @@ from extractor.pdf._page import PageParts, finish_page, understand_page
 from extractor.pdf._pdfium import PageRefused, opened, raw_page
 from extractor.pdf._second_reader import NotReadEither, plumbed_page
 from extractor.pdf._settings import PdfSettings
-from extractor.pdf._visible import doubt
+from extractor.pdf._visible import NO_TEXT, Visible, doubt, mostly_picture
+from extractor.pdf.seen import LookAgain, placed, raw_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -41,12 +42,16 @@ def checked_pages(path: Path, pages: Sequence[int] | None, settings: PdfSettings
     return [number for number in pages if 1 <= number <= count]
 
 
-def read_one_by_one(path: Path, numbers: Sequence[int], settings: PdfSettings) -> Iterator[PageContent]:
+def read_one_by_one(
+    path: Path, numbers: Sequence[int], settings: PdfSettings, look: LookAgain | None = None
+) -> Iterator[PageContent]:
     """Pages in order; no more than ``NEIGHBOURS`` around the present one are held."""
-    yield from _finished(_understood(path, numbers, settings), range(len(numbers)))
+    yield from _finished(_understood(path, numbers, settings, look), range(len(numbers)))
 
 
-def _understood(path: Path, numbers: Sequence[int], settings: PdfSettings) -> Iterator[PageParts]:
+def _understood(
+    path: Path, numbers: Sequence[int], settings: PdfSettings, look: LookAgain | None = None
+) -> Iterator[PageParts]:
     with opened(path) as document:
         for number in numbers:
             raw, problem = _raw_page(document, path, number, settings)
@@ -55,10 +60,28 @@ def _understood(path: Path, numbers: Sequence[int], settings: PdfSettings) -> It
                 yield PageParts(content=content, lines=(), margin={}, barriers=())
                 continue
             parts = understand_page(raw, settings)
+            if look is not None:
+                parts = _looked_again(path, raw, parts, settings, look)
             if problem:
                 content = replace(parts.content, problems=(problem, *parts.content.problems))
                 parts = replace(parts, content=content)
             yield parts
+
+
+def _looked_again(path: Path, raw: RawPage, parts: PageParts, settings: PdfSettings, look: LookAgain) -> PageParts:
+    """The page by its picture, where its text cannot be used or is next to nothing."""
+    unusable = next((problem.why for problem in parts.content.problems if problem.what == NO_TEXT), "")
+    why = unusable or mostly_picture(raw, raw.characters.take(~raw.characters.invisible))
+    seen = look(path, raw.number, why, bool(unusable)) if why else None
+    if seen is None:
+        return parts
+    others = tuple(problem for problem in parts.content.problems if problem.what != NO_TEXT)
+    if isinstance(seen, Problem):
+        return replace(parts, content=replace(parts.content, problems=(*others, seen)))
+    picture = raw_of(seen, raw.number)
+    visible = Visible(characters=picture.characters, problems=(*others, *seen.problems), by_ocr=True)
+    understood = understand_page(picture, settings, visible)
+    return replace(understood, place=lambda content: placed(content, seen, raw.width, raw.height))
 
 
 def _raw_page(

@@ -16,6 +16,8 @@ SMALLEST_PRINT = 1.5
 """Points; nobody reads print below this."""
 FEWEST_CHARACTERS = 8
 """A page with fewer has no text worth reading (a stamp, a page number)."""
+SCAN_FROM, LITTLE_TEXT = 0.6, 0.02
+"""Shares of the page: pictures cover at least the one, text at most the other. Running text covers 0.1 to 0.4."""
 NO_TEXT = "halaman tanpa teks yang dapat dibaca"
 
 
@@ -23,6 +25,8 @@ NO_TEXT = "halaman tanpa teks yang dapat dibaca"
 class Visible:
     characters: Characters
     problems: tuple[Problem, ...]
+    by_ocr: bool = False
+    """The characters were read from a picture."""
 
 
 def visible_characters(raw: RawPage) -> Visible:
@@ -31,10 +35,11 @@ def visible_characters(raw: RawPage) -> Visible:
     chars = chars.take(on_page(chars, raw.width, raw.height) & (chars.size >= SMALLEST_PRINT))
     chars = chars.take(~white_on_white(chars, raw.drawn.grounds))
     problems: list[Problem] = []
+    by_ocr = False
     seen = chars.take(~chars.invisible)
     if chars.invisible.any():
         if _printed(seen) < FEWEST_CHARACTERS <= _printed(chars) and picture_share(raw) > 0.3:
-            seen = chars
+            seen, by_ocr = chars, True
             problems.append(_problem(raw, "teks halaman berasal dari OCR", "teks tak tampak di bawah gambar pindaian"))
         elif _printed(chars) - _printed(seen) >= FEWEST_CHARACTERS:
             hidden = _printed(chars) - _printed(seen)
@@ -49,7 +54,20 @@ def visible_characters(raw: RawPage) -> Visible:
     if unusable:
         few = _printed(seen) < FEWEST_CHARACTERS  # a stamp or a page number: right, if little
         return Visible(characters=seen if few else NO_CHARACTERS, problems=(*problems, unusable))
-    return Visible(characters=seen, problems=tuple(problems))
+    return Visible(characters=seen, problems=tuple(problems), by_ocr=by_ocr)
+
+
+def mostly_picture(raw: RawPage, parts_of_text: Characters) -> str:
+    """Why the page may be a scan although it has some text: a signature's footer on a scan; empty where it is none.
+
+    Measured is the area of text against that of pictures. A cover with a photograph looks the same by these numbers.
+    """
+    share = picture_share(raw)
+    box = parts_of_text.box
+    area = float(((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])).sum()) / max(raw.width * raw.height, 1.0)
+    if share < SCAN_FROM or area > LITTLE_TEXT or share < 20 * area:
+        return ""
+    return f"gambar menutupi {share:.0%} halaman, teks hanya {area:.1%}"
 
 
 def _with_bold_once(chars: Characters) -> Characters:

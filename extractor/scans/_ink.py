@@ -81,7 +81,7 @@ class _Rule:
 
 
 def _meets(rule: _Rule, crossing: list[_Rule]) -> bool:
-    """Both ends lie at rules of the other direction: so do short rules of narrow cells, and strokes of letters do not."""
+    """Both ends lie at rules of the other direction, as with narrow cells; strokes of letters meet none."""
     for end, (_, height, _) in ((rule.start, rule.pieces[0]), (rule.end, rule.pieces[-1])):
         if not any(
             other.start - NEAR <= height <= other.end + NEAR

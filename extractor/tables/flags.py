@@ -31,3 +31,5 @@ def cell_flags(cell: Cell, lines: Sequence[TextLine]) -> Iterator[Flag]:
         yield Flag.TRACKED_INSERTION
     if cell.hidden:
         yield Flag.HIDDEN
+    if any(line.ocr for line in lines):
+        yield Flag.OCR

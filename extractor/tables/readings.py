@@ -6,7 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractor.facts import Box, Cell, Flag, Grid, Kind, PageContent, Place, Problem, Reading, Source, Status
+from extractor.facts import (
+    UNREAD_INK,
+    Box,
+    Cell,
+    Flag,
+    Grid,
+    Kind,
+    PageContent,
+    Place,
+    Problem,
+    Reading,
+    Source,
+    Status,
+)
 from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value
 from extractor.tables.arithmetic import settle_by_arithmetic
 from extractor.tables.capaian import decide_by_other_tables
@@ -164,7 +177,7 @@ def _reading(
     row: NamedRow, entry: ValueCell, value: ParsedValue, unit_seen: str | None, section: str | None
 ) -> Reading | None:
     column, cell, lines = entry
-    if value.status is Status.ILLEGIBLE and not looks_like_value(value.raw):
+    if value.status is Status.ILLEGIBLE and not looks_like_value(value.raw) and UNREAD_INK not in value.raw:
         return None
     said = None if column.role is Role.BASELINE else _kind_said(row.kind_word)
     kind = said or column.kind or Kind.REALISASI

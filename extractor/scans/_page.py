@@ -1,0 +1,247 @@
+"""The spine for one scanned page: straighten its picture, find rules, print and ink left over, read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractor.facts import UNREAD_INK, Box, Problem
+from extractor.pdf import DEFAULT, render_page
+from extractor.pdf.seen import SeenLine, SeenPage, cells_of
+from extractor.scans._engine import Engine, Picture
+from extractor.scans._ink import Grey, Ink, blots_in, ink_of, rules_of
+from extractor.scans._straight import Straightening, skew_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+DPI = 200
+"""Print of 8 points has letters 20 pixels high, which the models read well; more costs time."""
+SCALE = DPI / 72
+MOST_PIXELS = 16_000_000
+"""A2 at 200 dpi; larger pages are read at less."""
+SURE = 0.5
+"""Text the engine is less sure of is not taken: the ink is there, and illegible."""
+UPRIGHT_IF = 0.85
+"""Upright lines are read with at least this mean certainty; upside down they stay well below it."""
+LINES_ASKED = 6
+"""Lines by which the way up is decided."""
+TALL = 2.0
+"""A box this much higher than wide may hold print that runs up or down the page."""
+SMALLEST_MARK = 7
+"""Pixels (2.5 points): smaller blots in a cell are dirt or the dots of a rule."""
+INSIDE = 4
+"""Pixels from a cell's rules in which worn rules leave ink."""
+TAKEN_OF_BOX = 0.85
+"""Share of a found box that the letters themselves take: engines leave a margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A piece of print before it is read."""
+
+    box: Box
+    is_left_over: bool = False
+    """Ink in a cell that the search for print passed over."""
+
+
+def page_in_picture(path: Path, page: int, why: str, engine: Engine) -> SeenPage:
+    """What is printed on the page, read from its picture. ``why``: the reason its own text is not used."""
+    displayed, scale = _displayed(path, page)
+    way, picture, boxes = _upright(displayed, scale, engine)
+    grey = _grey(picture)
+    rules, ruled = rules_of(grey)
+    ink = ink_of(grey) & ~_thickened(ruled)
+    cells = [_scaled(cell, scale) for cell in cells_of([_scaled(rule, 1 / scale) for rule in rules], DEFAULT)]
+    found = [_Found(box) for whole in boxes for box in _parted(whole, rules, ink)]
+    found += [_Found(box, True) for box in _left_over(cells, ink, [piece.box for piece in found])]
+    lines, unread = _read(found, picture, scale, engine)
+    width, height = way.size()
+    return SeenPage(
+        width=width,
+        height=height,
+        lines=tuple(lines),
+        rules=tuple(_scaled(rule, 1 / scale) for rule in rules),
+        show=way.show,
+        problems=_problems(page, why, way, unread, engine),
+    )
+
+
+def is_paper(path: Path, page: int) -> bool:
+    """Most of the picture is nearly white: print on paper, not a photograph or a coloured cover."""
+    grey = _grey(np.asarray(render_page(path, page, scale=0.5)))
+    return float((grey > 200).mean()) > 0.7
+
+
+def _displayed(path: Path, page: int) -> tuple[Image, float]:
+    """The page's picture and its pixels a point."""
+    small = render_page(path, page, scale=0.1)
+    pixels = small.width * small.height * (SCALE / 0.1) ** 2
+    scale = SCALE if pixels <= MOST_PIXELS else SCALE * (MOST_PIXELS / pixels) ** 0.5
+    return render_page(path, page, scale=scale), scale
+
+
+def _grey(picture: Picture) -> Grey:
+    grey: Grey = (picture @ np.array([0.299, 0.587, 0.114], np.float32)).astype(np.uint8)
+    return grey
+
+
+def _scaled(box: Box, by: float) -> Box:
+    return box[0] * by, box[1] * by, box[2] * by, box[3] * by
+
+
+def _thickened(mask: Ink) -> Ink:
+    from scipy import ndimage
+
+    thick: Ink = ndimage.binary_dilation(mask, np.ones((3, 3)), iterations=2)
+    return thick
+
+
+def _upright(displayed: Image, scale: float, engine: Engine) -> tuple[Straightening, Picture, list[Box]]:
+    """The way to straighten the page, its picture straightened, and where print was found on that."""
+    width, height = displayed.width / scale, displayed.height / scale
+    way = Straightening(width=width, height=height, angle=skew_of(ink_of(_grey(np.asarray(displayed)))))
+    picture = np.asarray(way.picture(displayed))
+    boxes = engine.find(picture)
+    quarters = _quarters(picture, boxes, engine)
+    if not quarters:
+        return way, picture, boxes
+    way = Straightening(width=width, height=height, angle=way.angle, quarters=quarters)
+    picture = np.ascontiguousarray(np.rot90(picture, quarters))
+    return way, picture, engine.find(picture)
+
+
+def _quarters(picture: Picture, boxes: Sequence[Box], engine: Engine) -> int:
+    """Quarter turns against the clock: by the shape of the lines found, and by which way up they can be read."""
+    longest = sorted(boxes, key=_long_side, reverse=True)
+    standing = [box for box in longest if box[3] - box[1] > TALL * (box[2] - box[0])]
+    is_sideways = sum(map(_long_side, standing)) * 2 > sum(map(_long_side, longest))
+    asked = (standing if is_sideways else [box for box in longest if box not in standing])[:LINES_ASKED]
+    crops = [_crop(picture, _Found(box)) for box in asked]
+    first, second = (1, 3) if is_sideways else (0, 2)
+    sure = _certainty(crops, first, engine)
+    if sure >= UPRIGHT_IF or _certainty(crops, second, engine) <= sure:
+        return first
+    return second
+
+
+def _certainty(crops: Sequence[Picture], quarters: int, engine: Engine) -> float:
+    read = engine.read([np.ascontiguousarray(np.rot90(crop, quarters)) for crop in crops])
+    return sum(score for _, score in read) / len(read) if read else 1.0
+
+
+def _long_side(box: Box) -> float:
+    return max(box[2] - box[0], box[3] - box[1])
+
+
+def _parted(box: Box, rules: Sequence[Box], ink: Ink) -> list[Box]:
+    """The pieces of a line between the standing rules that cut it: engines join the texts of neighbouring cells."""
+    middle = (box[1] + box[3]) / 2
+    cuts = sorted(
+        {
+            round(x0)
+            for x0, top, x1, bottom in rules
+            if x0 == x1 and top - 2 <= middle <= bottom + 2 and box[0] + INSIDE < x0 < box[2] - INSIDE
+        }
+    )
+    edges = [box[0], *cuts, box[2]]
+    pieces = [(left, box[1], right, box[3]) for left, right in pairwise(edges)]
+    return [piece for piece in pieces if _has_ink(ink, piece)] if cuts else [box]
+
+
+def _has_ink(ink: Ink, box: Box) -> bool:
+    return bool(blots_in(ink, _inside_picture(box, ink), SMALLEST_MARK))
+
+
+def _inside_picture(box: Box, ink: Ink) -> Box:
+    high, wide = ink.shape
+    return max(0.0, box[0]), max(0.0, box[1]), min(float(wide), box[2]), min(float(high), box[3])
+
+
+def _left_over(cells: Sequence[Box], ink: Ink, found: Sequence[Box]) -> list[Box]:
+    """Lines of ink inside cells that no found box holds: single digits and dashes are easily passed over."""
+    rest = ink.copy()
+    for box in found:
+        left_edge, upper, right_edge, lower = (max(0, round(edge)) for edge in box)
+        rest[max(0, upper - 2) : lower + 2, max(0, left_edge - 2) : right_edge + 2] = False
+    left = []
+    for x0, top, x1, bottom in cells:
+        inner = (x0 + INSIDE, top + INSIDE, x1 - INSIDE, bottom - INSIDE)
+        if inner[2] > inner[0] and inner[3] > inner[1]:
+            left.extend(blots_in(rest, _inside_picture(inner, ink), SMALLEST_MARK))
+    return left
+
+
+def _read(found: Sequence[_Found], picture: Picture, scale: float, engine: Engine) -> tuple[list[SeenLine], list[Box]]:
+    """Each piece as a line, and the boxes of those that could not be read."""
+    crops: list[Picture] = []
+    asked: list[tuple[int, int]] = []
+    for number, piece in enumerate(found):
+        for turn in _turns(piece.box):
+            crops.append(_crop(picture, piece))
+            if turn:
+                crops[-1] = np.ascontiguousarray(np.rot90(crops[-1], -1 if turn == 1 else 1))
+            asked.append((number, turn))
+    best: dict[int, tuple[float, str, int]] = {}
+    for (number, turn), (text, score) in zip(asked, engine.read(crops), strict=True):
+        if number not in best or score > best[number][0]:
+            best[number] = (score, text, turn)
+    lines: list[SeenLine] = []
+    unread: list[Box] = []
+    for number, piece in enumerate(found):
+        score, text, turn = best[number]
+        if _is_dash(piece, picture, text):
+            text, score = "-", 1.0
+        if score < SURE or not text:
+            unread.append(_scaled(piece.box, 1 / scale))
+            text, turn = UNREAD_INK, 0
+        lines.append(SeenLine(text=text, box=_letters(_scaled(piece.box, 1 / scale), turn), turn=turn))
+    return lines, unread
+
+
+def _turns(box: Box) -> tuple[int, ...]:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    return (0, 1, 3) if high > TALL * wide and high > 3 * SMALLEST_MARK else (0,)
+
+
+def _crop(picture: Picture, piece: _Found) -> Picture:
+    """The piece with the margin that engines expect around print; found boxes have it."""
+    around = 0.35 * (piece.box[3] - piece.box[1]) if piece.is_left_over else 0.0
+    high, wide = picture.shape[:2]
+    x0, top = max(0, round(piece.box[0] - around)), max(0, round(piece.box[1] - around))
+    x1, bottom = min(wide, round(piece.box[2] + around)), min(high, round(piece.box[3] + around))
+    return np.ascontiguousarray(picture[top : max(bottom, top + 1), x0 : max(x1, x0 + 1)])
+
+
+def _is_dash(piece: _Found, picture: Picture, text: str) -> bool:
+    """A low wide blot that the engine gave nothing, or some other line, for."""
+    wide, high = piece.box[2] - piece.box[0], piece.box[3] - piece.box[1]
+    return piece.is_left_over and high <= 8 and 2 * high <= wide <= 60 and not any(map(str.isalnum, text))
+
+
+def _letters(box: Box, turn: int) -> Box:
+    """The found box without its margin across the line."""
+    x0, top, x1, bottom = box
+    if turn:
+        cut = (x1 - x0) * (1 - TAKEN_OF_BOX) / 2
+        return x0 + cut, top, x1 - cut, bottom
+    cut = (bottom - top) * (1 - TAKEN_OF_BOX) / 2
+    return x0, top + cut, x1, bottom - cut
+
+
+def _problems(page: int, why: str, way: Straightening, unread: Sequence[Box], engine: Engine) -> tuple[Problem, ...]:
+    told = [f"{why}; dibaca dari gambarnya dengan {engine.name}"]
+    if way.quarters:
+        told.append(f"halaman diputar {way.quarters * 90 % 360} derajat")
+    if way.angle:
+        told.append(f"kemiringan {abs(way.angle):.1f} derajat diluruskan".replace(".", ","))
+    problems = [Problem(page=page, what="halaman dibaca dengan OCR", why=", ".join(told))]
+    if unread:
+        what = f"{len(unread)} bagian tercetak tidak terbaca"
+        problems.append(Problem(page=page, what=what, why="OCR tidak cukup yakin; lihat halaman aslinya"))
+    return tuple(problems)
