@@ -85,9 +85,11 @@ def _open(path: Path, limits: ReadLimits) -> _Opened:
 
 def _open_pdf(path: Path, limits: ReadLimits) -> _Opened:
     from extractor.pdf import PdfSettings, count_pages, read_pages
+    from extractor.scans import look_again
 
     settings = PdfSettings(most_pages=limits.max_pages)
-    return _Opened(pages=iter(read_pages(path, settings=settings)), count=count_pages(path), name=path.name)
+    pages = read_pages(path, settings=settings, look=look_again)
+    return _Opened(pages=iter(pages), count=count_pages(path), name=path.name)
 
 
 def _identify(pages: list[PageContent], file_name: str, report: str | None, year: int | None) -> Identity:
