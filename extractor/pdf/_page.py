@@ -94,9 +94,13 @@ def seen_cells(raw: RawPage, chars: Characters, settings: PdfSettings) -> list[l
         alone = join_rules(drawn.edges[rules], drawn.orientation[rules], settings)
         kept = visible_edges(drawn, group_cells(find_cells(alone, settings)))
     joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
-    tables = group_cells(find_cells(close_open_sides(joined, points), settings))
+    tables = group_cells(find_cells(close_open_sides(joined, points, _usual_size(chars)), settings))
     whole = [without_slivers(cells, points) for cells in tables]
     return [_split([_turned_back(cell, turn) for cell in cells], chars) for cells in whole if len(cells) > 1]
+
+
+def _usual_size(chars: Characters) -> float:
+    return float(np.median(chars.size)) if len(chars) else 1.0
 
 
 def _main_turn(chars: Characters) -> int:

@@ -233,6 +233,58 @@ def test_missing_side_rules_do_not_lose_the_outer_columns(read):
     assert grid.column_edges == tuple(XS)
 
 
+@pytest.mark.parametrize("sides", [True, False])
+def test_text_between_two_tables_belongs_to_neither(read, sides):
+    """Their rules begin and end at the same places, and the text between starts left of the first inner rule."""
+    lower = [y + 150 for y in YS]
+    sheet = Sheet().rule(60, 50, 400, 50).text(60, 45, "LKjIP Kota Sukamaju")
+    sheet.table(XS, YS, ROWS, sides=sides).table(XS, lower, ROWS, sides=sides)
+    for line in range(3):
+        sheet.text(60, 208 + 13 * line, "Cakupan air bersih naik karena sambungan rumah bertambah.")
+    sheet.text(60, 245, "Tabel 3.2 Capaian Sasaran 2")
+    (page,) = read(sheet)
+    assert [texts(grid) for grid in page.grids] == [ROWS, ROWS]
+    assert page.grids[1].above[-1] == "Tabel 3.2 Capaian Sasaran 2"
+
+
+def test_sides_that_only_the_header_has_hold_for_every_row(read):
+    sheet = Sheet().table(XS, YS, ROWS, sides=False)
+    sheet.fill(60, 100, 90, 130, 0.8).fill(330, 100, 400, 130, 0.8)
+    sheet.marks = [*sheet.marks[-2:], *sheet.marks[:-2]]
+    (grid,) = read(sheet)[0].grids
+    assert texts(grid) == ROWS
+    assert [(cell.row, cell.col) for cell in grid.cells] == [(row, col) for row in range(3) for col in range(4)]
+
+
+def test_a_continued_table_without_sides_keeps_its_column_of_numbers(read):
+    rows = [["4", "Angka Melek Huruf", "98,5", "97,25"], ["", "Cakupan Air Bersih", "80", "81,4"]]
+    (grid,) = read(Sheet().table(XS, YS[:3], rows, sides=False))[0].grids
+    assert texts(grid) == rows
+
+
+def test_a_section_row_parts_no_table_without_sides(read):
+    ys = [100.0, 130.0, 146.0, 170.0, 194.0]
+    sheet = Sheet().text(63, 141, "Urusan Pendidikan", size=9)
+    for y in ys:
+        sheet.rule(60, y, 400, y)
+    for x in XS[1:-1]:
+        sheet.rule(x, 100, x, 130).rule(x, 146, x, 194)
+    for top, row in zip((100, 146, 170), ROWS, strict=True):
+        for x, text in zip(XS, row, strict=False):
+            sheet.text(x + 3, top + 12, text, size=9)
+    (grid,) = read(sheet)[0].grids
+    assert texts(grid) == [ROWS[0], ["Urusan Pendidikan"], *ROWS[1:]]
+
+
+def test_a_table_cut_by_the_page_keeps_columns_without_a_last_rule(read):
+    """The first columns go on overleaf, so their last rule is missing here."""
+    sheet = Sheet().table(XS, YS, ROWS)
+    sheet.marks = [mark for mark in sheet.marks if f"60.0 {842 - 190:.2f} m" not in mark]
+    sheet.rule(260, 190, 400, 190)
+    (grid,) = read(sheet)[0].grids
+    assert texts(grid) == ROWS
+
+
 def test_rows_without_rules_between_them_stay_lines_of_one_cell(read):
     rows = [["Uraian", "2022", "2023"], ["Satu\nDua", "1\n2", "3\n4"]]
     (grid,) = read(Sheet().table([60, 200, 260, 320], [100, 120, 160], rows, row_rules=False))[0].grids
