@@ -85,13 +85,16 @@ def _losers(rows: dict[str, list[Ranked]]) -> list[tuple[str, int]]:
 
 def _same_print(rows: dict[str, list[Ranked]], row: str, rivals: Sequence[str]) -> bool:
     """A row printed twice (a parent repeated, a page continued) is the same indicator twice, not a rival."""
-    mine = rows[row][0]
-    return mine.evidence.near.how in ("exact", "confirmed") and any(
-        other != row
-        and rows[other][0].evidence.near.entry is mine.evidence.near.entry
-        and rows[other][0].evidence.near.how == mine.evidence.near.how
+    mine = rows[row][0].evidence
+    return any(
+        other != row and (rows[other][0].evidence is mine or _both_exact(mine, rows[other][0].evidence))
         for other in rivals
     )
+
+
+def _both_exact(one: NameEvidence, other: NameEvidence) -> bool:
+    exact = ("exact", "confirmed")
+    return one.near.entry is other.near.entry and one.near.how in exact and other.near.how in exact
 
 
 def _solve(rows: Sequence[list[Ranked]]) -> list[int | None]:

@@ -11,12 +11,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from models.card_text import card_markdown
 from models.errors import FaultyModel
 from models.features import FEATURES
 from models.ranker import Ranker
 
 WEIGHTS = "ranker.skops"
 CARD = "ranker.card.json"
+CARD_TEXT = "CARD.md"
 # Types inside scikit-learn's trees that skops asks to be named.
 _TRUSTED = [
     "sklearn._loss.link.Interval",
@@ -30,9 +32,11 @@ _TRUSTED = [
 
 
 def save_ranker(ranker: Ranker, folder: Path, card: dict[str, Any]) -> None:  # Any: JSON values
-    """Write weights and card side by side."""
+    """Write weights and card side by side; the card for people too, once there are scores."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / WEIGHTS).write_bytes(packed(ranker))
+    if "scores" in card:
+        (folder / CARD_TEXT).write_text(card_markdown(card), encoding="utf-8")
     text = json.dumps({**card, "features": list(FEATURES)}, ensure_ascii=False, indent=2, sort_keys=True)
     (folder / CARD).write_text(text + "\n", encoding="utf-8")
 

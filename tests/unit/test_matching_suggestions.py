@@ -97,6 +97,12 @@ def test_one_indicator_stands_once_in_a_table():
     assert [answer.code for answer in answers] == ["makro.kemiskinan_p0", None]
 
 
+def test_a_row_printed_twice_is_the_same_indicator_twice():
+    name = "Tk. kemantapan jalan di kabupaten"
+    answers = matcher().match([Mention(name=name, table="t", row=row) for row in ("1", "9")])
+    assert [answer.code for answer in answers] == ["ikk.pupr.1c7", "ikk.pupr.1c7"]
+
+
 def test_cells_of_a_row_get_the_same_answer():
     cells = [
         Mention(name="Persentase Penduduk Miskin", table="t", row="1", unit=unit, value=value, kind=kind)
