@@ -45,11 +45,11 @@ def read_report(
     """
     _refuse_future(year, report)
     opened = _open(path, limits or ReadLimits())
-    first = list(islice(opened.pages, PAGES_TO_IDENTIFY))
-    identity = _identify(first, path.name, report, year)
     problems: list[Problem] = []
-    pages = _watched(chain(first, opened.pages), opened, problems, on_page)
-    readings, more = _read_pages(pages, identity)
+    pages = _watched(opened, problems, on_page)
+    first = list(islice(pages, PAGES_TO_IDENTIFY))
+    identity = _identify(first, path.name, report, year)
+    readings, more = _read_pages(chain(first, pages), identity)
     problems.extend(more)
     pages_read = _pages_read(opened, problems)
     return ReportReadings(
@@ -104,12 +104,10 @@ def _identify(pages: list[PageContent], file_name: str, report: str | None, year
     return replace(found, report=report or found.report, year=year or found.year, evidence=evidence)
 
 
-def _watched(
-    pages: Iterable[PageContent], opened: _Opened, problems: list[Problem], on_page: OnPage | None
-) -> Iterator[PageContent]:
+def _watched(opened: _Opened, problems: list[Problem], on_page: OnPage | None) -> Iterator[PageContent]:
     """The pages as they come, their problems gathered and progress told; refuses a file without any text."""
     any_text = False
-    for done, page in enumerate(pages, start=1):
+    for done, page in enumerate(opened.pages, start=1):
         problems.extend(page.problems)
         any_text = any_text or bool(page.grids or page.paragraphs)
         if on_page is not None:
