@@ -21,17 +21,34 @@ _HUNDRED = Decimal(100)
 def fits(target: Decimal, realisasi: Decimal, capaian: Decimal) -> str | None:
     """The formula by which capaian follows from target and realisasi, or ``None``."""
     if target == 0:
-        return None
+        return "target nol" if realisasi == 0 and capaian in {0, _HUNDRED} else None
     formulas = {
         "realisasi/target": realisasi / target * _HUNDRED,
         "(2 target - realisasi)/target": (2 * target - realisasi) / target * _HUNDRED,
     }
     if realisasi != 0:
         formulas["target/realisasi"] = target / realisasi * _HUNDRED
+    rounded = _rounding(target) + _rounding(realisasi)
     for name, expected in formulas.items():
-        if abs(expected - capaian) <= max(abs(expected) * TOLERANCE, Decimal("0.06")):
+        if abs(expected - capaian) <= max(abs(expected) * max(TOLERANCE, rounded), _last_place(capaian)):
             return name
+    if capaian == _HUNDRED and any(expected > _HUNDRED for expected in formulas.values()):
+        return "realisasi/target, dibatasi 100"
     return None
+
+
+def _last_place(value: Decimal) -> Decimal:
+    """One in the last place printed: "5 %" is 4,6 rounded up, "109 %" is 109,9 cut off."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(max(-4, min(0, int(exponent)))) if isinstance(exponent, int) else Decimal(0)
+
+
+def _rounding(value: Decimal) -> Decimal:
+    """Share of a figure that its own rounding may hide, at most a fiftieth; whole numbers are counts, and exact."""
+    exponent = value.as_tuple().exponent
+    if not isinstance(exponent, int) or exponent >= 0 or value == 0:
+        return Decimal(0)
+    return min(abs(Decimal(1).scaleb(exponent) / 2 / value), Decimal("0.02"))
 
 
 def settle_by_arithmetic(readings: list[Reading], parsed: Mapping[str, ParsedValue]) -> list[Reading]:
@@ -75,7 +92,7 @@ def _settle_trio(readings: list[Reading], indices: Sequence[int], parsed: Mappin
             note = f"cocok: capaian = {formula}" + (f"; pemisah diputuskan menjadi {value}" if changed else "")
             readings[index] = replace(reading, value=value, flags=flags, notes=(*reading.notes, note))
         return
-    if all(_is_plain(readings[index]) for index in indices):
+    if all(_is_plain(readings[index]) for index in indices) and readings[indices[0]].value != 0:
         for index in indices:
             reading = readings[index]
             readings[index] = replace(

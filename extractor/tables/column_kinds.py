@@ -48,6 +48,24 @@ def part_years(columns: list[Column], caption: str) -> list[Column]:
     return result
 
 
+_UNTIL = re.compile(r"\bs\s?[./]?\s?d\b\.?|sampai dengan|kumulatif", re.IGNORECASE)
+
+
+def cumulative_beside_own(columns: list[Column]) -> list[Column]:
+    """ "Hasil 2015 | Hasil s.d. 2015": the year's own value is read, the sum since the plan began is not."""
+
+    def sums_up(column: Column) -> bool:
+        return column.role is Role.REALISASI and column.period is None and bool(_UNTIL.search(column.header))
+
+    own = {column.year for column in columns if column.role is Role.REALISASI and not sums_up(column)}
+    return [
+        replace(column, role=Role.LEFT, reason="jumlah sampai dengan tahun itu; nilai tahunnya ada di kolom lain")
+        if sums_up(column) and column.year in own
+        else column
+        for column in columns
+    ]
+
+
 def decide_capaian(columns: list[Column]) -> list[Column]:
     """ "Capaian" is the ratio where target and realisasi stand beside it, else the value itself."""
     has_realisasi = any(column.role is Role.REALISASI for column in columns)

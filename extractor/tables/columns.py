@@ -16,6 +16,7 @@ from extractor.tables.column_contents import (
 from extractor.tables.column_facts import Column, Context
 from extractor.tables.column_kinds import (
     against_plan,
+    cumulative_beside_own,
     decide_capaian,
     decide_values,
     fill_years,
@@ -47,7 +48,7 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
     columns = decide_capaian(columns)
     columns = against_plan(columns)
     columns = decide_values(columns, context, caption_text)
-    return tuple(fill_years(columns, context, caption))
+    return tuple(cumulative_beside_own(fill_years(columns, context, caption)))
 
 
 def _by_header(headed: HeadedTable, col: int, context: Context, caption: CaptionYears | None) -> Column:

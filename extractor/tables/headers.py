@@ -67,10 +67,11 @@ def _looks_like_header(row: Row) -> bool:
     if not cells:
         return False
     fitting = sum(_is_header_cell(cell.text) for cell in cells)
-    return fitting >= 0.6 * len(cells) and not any(_must_be_data(cell.text) for cell in cells)
+    return fitting >= 0.6 * len(cells) and not any(must_be_data(cell.text) for cell in cells)
 
 
-def _must_be_data(text: str) -> bool:
+def must_be_data(text: str) -> bool:
+    """A figure that no header prints: not a year, not the number of a column."""
     plain = flowing(text)
     if YEAR_ONLY.match(plain) or is_header_word(plain):
         return False
@@ -102,7 +103,7 @@ def _first_header_row(rows: Sequence[Row], marked: int | None) -> int | None:
         cells = list(distinct_cells(row))
         if len(cells) >= 2 and _keywords(row) >= 2 and _looks_like_header(row):
             return index
-        if any(_must_be_data(cell.text) for cell in cells):
+        if any(must_be_data(cell.text) for cell in cells):
             return None
     return None
 
@@ -143,7 +144,7 @@ def _sub_header(fresh: Sequence[object], row: Row, *, continued: bool) -> bool:
     cells = [cell for cell in distinct_cells(row) if any(cell is one for one in fresh)]
     if not cells:
         return False
-    if any(_must_be_data(cell.text) for cell in cells):
+    if any(must_be_data(cell.text) for cell in cells):
         return False
     fitting = sum(_is_header_cell(cell.text) for cell in cells)
     # A lone fitting cell is a section row ("Sasaran 1: ...") unless merged header cells run on beside it.

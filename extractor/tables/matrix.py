@@ -115,9 +115,13 @@ def bare(text: str) -> str:
 
 
 _LINE_HYPHEN = re.compile(r"(?<=[a-z])[-\u00ad\u0002\ufffe]\s*\n\s*(?=[a-z])")
+_DOUBLED = re.compile(r"\b([a-z]{2,})-\s*\n\s*(?=\1)", re.IGNORECASE)
+"""A word said twice and broken at its hyphen: "rata-" over "rata"."""
 _SPACES = re.compile(r"\s+")
 
 
 def flowing(text: str) -> str:
     """Printed lines as running text: line-end hyphens closed, line breaks become spaces."""
-    return _SPACES.sub(" ", _LINE_HYPHEN.sub("", text)).strip()
+    if "\n" in text:
+        text = _LINE_HYPHEN.sub("", _DOUBLED.sub(r"\1-", text))
+    return _SPACES.sub(" ", text).strip()

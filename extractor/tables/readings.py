@@ -29,6 +29,7 @@ from extractor.tables.cutting import cut_at_captions
 from extractor.tables.flags import cell_flags, column_flags
 from extractor.tables.headers import HeadedTable, find_header, sections
 from extractor.tables.joining import join_pages
+from extractor.tables.line_rows import join_line_rows
 from extractor.tables.matrix import Table, flowing, table_of, without_slivers
 from extractor.tables.rejecting import reason_to_leave
 from extractor.tables.rows import LeftRow, NamedRow, ValueCell, name_rows
@@ -55,7 +56,7 @@ def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableRep
     reports: list[TableReport] = []
     for joined in join_pages(pages):
         for part in cut_at_captions(joined):
-            table = without_slivers(part)
+            table = join_line_rows(without_slivers(part))
             headed = find_header(table)
             parts = sections(headed) if headed is not None else [None]
             reports.extend(_read_table(table, section, context) for section in parts)
@@ -64,7 +65,7 @@ def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableRep
 
 def read_grid(grid: Grid, context: Context) -> TableReport:
     """One grid by itself."""
-    table = without_slivers(table_of(grid))
+    table = join_line_rows(without_slivers(table_of(grid)))
     return decide_by_other_tables([_read_table(table, find_header(table), context)])[0]
 
 

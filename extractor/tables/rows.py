@@ -127,7 +127,7 @@ def _drafts(headed: HeadedTable, columns: Sequence[Column]) -> Iterator[_Draft]:
             continue
         if header_again(row):
             continue
-        for part in split_row(row, label_cols, value_cols):
+        for part in split_row(row, label_cols, value_cols, _cols(columns, Role.NUMBER)):
             yield _draft(headed, columns, index, part)
 
 

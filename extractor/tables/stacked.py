@@ -13,13 +13,16 @@ from itertools import pairwise
 
 from extractor.facts import Cell, TextLine
 from extractor.numbers_id import looks_like_value
+from extractor.tables.labels import looks_like_indicator
 from extractor.tables.matrix import Row
 
 Lines = tuple[TextLine, ...]
+BESIDE = 4.0
+"""Points by which two lines may differ in height and still be read as one."""
 
 _NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}(?:\.\d{1,3})*[.)]|\(?[a-z][.)]|\d{1,2}(?:\.\d{1,3})+|IK\s?\d+:?|[-•*])\s*\S")
 _COMPLETE = re.compile(
-    r"^[(<>≤≥±-]*\s*(?:Rp\.?\s*)?\d[\d.,]*\s*(?:%|[A-Za-z]+\.?)?\s*\)?\*{0,2}$|^[-–—]$|^n/?a$|^[A-D]{1,3}$", re.I
+    r"^[(<>≤≥±-]*\s*(?:Rp\.?\s*)?\d[\d.,]*\s*(?:%|[A-Za-z]+[23]?\.?)?\s*\)?\*{0,2}$|^[-–—]$|^n/?a$|^[A-D]{1,3}$", re.I
 )
 
 
@@ -33,9 +36,11 @@ class Part:
     """1-based position in the row; ``None`` where the row was not split."""
 
 
-def split_row(row: Row, label_cols: Sequence[int], value_cols: Sequence[int]) -> tuple[Part, ...]:
-    """The row as one part, or as several where its values are stacked."""
-    anchors = _anchors(row, value_cols)
+def split_row(
+    row: Row, label_cols: Sequence[int], value_cols: Sequence[int], count_cols: Sequence[int] = ()
+) -> tuple[Part, ...]:
+    """The row as one part, or as several where its values are stacked. ``count_cols`` hold numbers of rows."""
+    anchors = _anchors(row, value_cols, count_cols)
     if len(anchors) < 2:
         return (Part(lines=tuple(_lines(cell) for cell in row), ordinal=None),)
     labels = {col: _label_parts(row[col], anchors) for col in label_cols if row[col] is not None}
@@ -48,7 +53,7 @@ def split_row(row: Row, label_cols: Sequence[int], value_cols: Sequence[int]) ->
             elif col in value_cols:
                 lines.append(_nearest(cell, anchors, index))
             else:
-                lines.append(_nearest(cell, anchors, index) if _is_stacked(cell, len(anchors)) else _lines(cell))
+                lines.append(_nearest(cell, anchors, index) if _is_stacked(cell, anchors) else _lines(cell))
         parts.append(Part(lines=tuple(lines), ordinal=index + 1))
     return tuple(parts)
 
@@ -97,7 +102,7 @@ def _broken(values: list[tuple[float, str]], cell: Cell | None) -> bool:
     return bool(tight and grouped and len(values) == 2 and (first.endswith((".", ",")) or len(values[1][1]) <= 2))
 
 
-def _anchors(row: Row, value_cols: Sequence[int]) -> list[float]:
+def _anchors(row: Row, value_cols: Sequence[int], count_cols: Sequence[int]) -> list[float]:
     """Heights at which separate values stand: the most that at least two columns (or the only one) agree on."""
     stacks = []
     seen: list[Cell] = []
@@ -113,15 +118,29 @@ def _anchors(row: Row, value_cols: Sequence[int]) -> list[float]:
         return []
     filled = sum(1 for cell in seen if _lines(cell))
     needed = 1 if filled == 1 else 2
+    counted = [len(_lines(row[col])) for col in count_cols if _counts_up(row[col])]
     for stack in sorted(stacks, key=len, reverse=True):
-        agreeing = sum(1 for other in stacks if len(other) == len(stack))
+        agreeing = sum(1 for other in stacks if len(other) == len(stack)) + counted.count(len(stack))
         if agreeing >= needed:
             return stack
     return []
 
 
-def _is_stacked(cell: Cell | None, count: int) -> bool:
-    return len(_lines(cell)) == count
+def _counts_up(cell: Cell | None) -> bool:
+    """ "1", "2", "3" below each other in the column of numbers."""
+    numbers = [re.sub(r"\W", "", line.text) for line in _lines(cell)]
+    return len(numbers) >= 2 and all(
+        one.isdigit() and other.isdigit() and int(other) == int(one) + 1 for one, other in pairwise(numbers)
+    )
+
+
+def _is_stacked(cell: Cell | None, anchors: Sequence[float]) -> bool:
+    """One line for each value, or a line beside each ("Titik makam/" over "M2")."""
+    lines = _lines(cell)
+    if len(lines) <= len(anchors) or any(line.box is None for line in lines):
+        return len(lines) == len(anchors)
+    heights = [_middle(line, 0) for line in lines]
+    return all(any(abs(height - anchor) <= BESIDE for height in heights) for anchor in anchors)
 
 
 def _nearest(cell: Cell | None, anchors: Sequence[float], index: int) -> Lines:
@@ -145,12 +164,23 @@ def _label_parts(cell: Cell | None, anchors: Sequence[float]) -> tuple[Lines, ..
     gaps = _gap_starts(lines)
     if len(gaps) == count:
         return _cut(lines, gaps)
+    named = [index for index, line in enumerate(lines) if looks_like_indicator(line.text)]
+    if len(named) == count and named[0] == 0:
+        return _cut(lines, named)
+    alike = [index for index, line in enumerate(lines) if _first_word(line) == _first_word(lines[0])]
+    if len(alike) == count:
+        return _cut(lines, alike)
     parts: list[list[TextLine]] = [[] for _ in anchors]
     for position, line in enumerate(lines):
         height = _middle(line, position)
         above = [index for index, anchor in enumerate(anchors) if anchor <= height + 6]
         parts[above[-1] if above else 0].append(line)
     return tuple(tuple(part) for part in parts)
+
+
+def _first_word(line: TextLine) -> str:
+    """ "Retribusi Pelayanan ...", "Retribusi Penyediaan ...": names in one cell often begin with the same word."""
+    return line.text.split(maxsplit=1)[0]
 
 
 def _cut(lines: Lines, starts: Sequence[int]) -> tuple[Lines, ...]:

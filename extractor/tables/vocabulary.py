@@ -138,6 +138,7 @@ LEFT_REASONS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "notifikasi",
             "predikat",
             "tindaklanjut",
+            "tercapaitidak",
             "nomorlhp",
             "tanggal",
         ),
