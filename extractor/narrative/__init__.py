@@ -11,7 +11,7 @@ from extractor.narrative._drafts import Draft
 from extractor.narrative._gaps import is_indicator, strip_connectors
 from extractor.narrative._linking import link
 from extractor.narrative._masks import shown
-from extractor.narrative._sentences import Sentence, box_of, sentences_of
+from extractor.narrative._sentences import Sentence, box_of, value_sentences
 from extractor.periods import find_years
 
 
@@ -37,13 +37,14 @@ def read_sentences(
     """
     readings: list[Reading] = []
     heading: str | None = None
-    for paragraph in paragraphs:
+    together = list(paragraphs)
+    for paragraph, sentences in zip(together, value_sentences(together), strict=True):
         if paragraph.is_heading:
             heading = " ".join(paragraph.text.split())[:300]
             continue
         told = _Told(heading=heading, report_year=report_year, subject=_subject(heading))
-        for sentence in sentences_of(paragraph):
-            drafts = link(sentence.text, told.subject, region)
+        for sentence in sentences:
+            drafts = link(sentence, told.subject, region)
             readings.extend(_reading(draft, sentence, paragraph, told) for draft in drafts)
             names = {draft.name for draft in drafts}
             told.subject = names.pop() if len(names) == 1 else told.subject if not names else None
@@ -66,8 +67,8 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
     year, flags = _year(draft, told)
     ranged = number.high is not None
     level = draft.is_grade_only
-    value = None if ranged or level else number.value
     by_ocr = (Flag.OCR,) if paragraph.ocr else ()
+    value = None if ranged or level else number.value
     return Reading(
         indicator=shown(draft.name or ""),
         kind=draft.kind or Kind.REALISASI,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor._number_words import LETTER
 from extractor.facts import Kind
+from extractor.narrative._cues import Cue
 from extractor.narrative._masks import MASK
 from extractor.narrative._words import (
     ACRONYM,
@@ -22,62 +23,7 @@ from extractor.narrative._words import (
     SPLITS,
 )
 
-_CHANGE = (
-    r"(?:naik|turun|meningkat|menurun|bertambah|berkurang|melambat|menguat|melemah|menyusut|melonjak|terpaut|"
-    r"terkoreksi|"
-    r"kenaikan|penurunan|peningkatan|pengurangan|penambahan|perubahan|selisih|deviasi|lebih\s+(?:tinggi|rendah|"
-    r"besar|kecil|"
-    r"baik|banyak|sedikit)|membaik|memburuk|surplus|kurang|tumbuh|bertumbuh|terkontraksi|kontraksi|percepatan|"
-    r"perlambatan)"
-)
-_DELTA = re.compile(
-    rf"\b{_CHANGE}(?:nya)?\s*(?:(?:sangat|cukup|relatif|tipis|drastis|signifikan|sedikit|sekitar|sebesar|"
-    rf"sebanyak|hingga|mencapai|"
-    r"sampai|hanya|rata-rata|secara|lagi|menurun|kurang lebih|kinerja|capaian|sebelumnya|"
-    r"berturut-turut|masing-masing|"
-    r"itu|ini|tersebut|minus|negatif)\s*|[,(]\s*)*-?\s*\Z",
-    re.IGNORECASE,
-)
 GROWTH = re.compile(r"\b(?:tumbuh|bertumbuh|terkontraksi|kontraksi)\b", re.IGNORECASE)
-_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    (
-        Kind.TARGET,
-        re.compile(
-            r"\b(?:(?:di)?target(?:kan|nya)?|menargetkan|direncanakan|rencana(?!\s+strategis)|merencanakan|"
-            r"diharapkan|diproyeksikan|"
-            r"ditetapkan|menetapkan|memuat\s+sasaran|pagu|dianggarkan|(?:harus|seharusnya)\s+(?:dilayani|dicapai))\b",
-            re.I,
-        ),
-    ),
-    (
-        Kind.CAPAIAN,
-        re.compile(
-            r"\b(?:(?:per)?capaian\s+kinerja(?:nya)?|capaiannya|pencapaiannya|ketercapaian(?:nya)?|"
-            r"(?:tingkat|persentase|prosentase|rasio)\s+(?:capaian|ketercapaian|pencapaian|realisasi)|setara|"
-            r"dinyatakan\s+tercapai|(?:dengan|sehingga)\s+(?:capaian|pencapaian)|"
-            r"(?:capaian|pencapaian)(?:\s+(?:indikator|target|realisasi|kinerja|sebesar|mencapai|adalah|hanya|"
-            r"tersebut|ini))*\s*\Z)",
-            re.I,
-        ),
-    ),
-    (
-        Kind.BASELINE,
-        re.compile(
-            r"\b(?:kondisi\s+(?:kinerja\s+)?(?:awal|eksisting|existing|dasar)|baseline|data\s+dasar|(?:capaian|"
-            r"nilai|tahun)\s+dasar)\b",
-            re.I,
-        ),
-    ),
-    (
-        Kind.REALISASI,
-        re.compile(
-            r"\b(?:realisasi(?:nya|kan)?|terealisasi(?:kan)?|(?:me|di)realisasikan|tercapai|terserap|(?<!harus )(?:ter|"
-            r"di)layani|memperoleh|meraih|"
-            r"dicapai|diraih)\b",
-            re.I,
-        ),
-    ),
-)
 _ORGANISATION = re.compile(
     r"\b(?:pemerintah|provinsi|kabupaten|kota|pemkab|pemkot|pemprov|dinas|badan|inspektorat|skpd|opd|bappeda|"
     r"sekretariat|hasil evaluasi|kami)\b",
@@ -123,11 +69,11 @@ _ANNOUNCES = re.compile(
 _TARGET_OF = re.compile(r"\btarget\s+(?P<name>[A-Z]{2,8})\s*\Z")
 
 
-def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
+def read_gap(text: str, cues: list[Cue], *, first: bool, told_target: bool) -> Gap:
     """``first``: the gap begins the sentence; ``told_target``: the sentence tells target and realisasi, so that its
     subject is an indicator whatever its words are."""
-    kind = _kind(text)
-    change = _DELTA.search(text)
+    kind = _kind(cues, text)
+    is_change = any(cue.label == "CHANGE" and _at_end(cue, text) for cue in cues)
     residue = _residue(_ANNOUNCES.sub(" ", text))
     if residue and GROWTH.search(text) and residue.casefold() in {"ekonomi", "perekonomian"}:
         residue = "Pertumbuhan ekonomi"
@@ -143,17 +89,21 @@ def read_gap(text: str, *, first: bool, told_target: bool) -> Gap:
     if residue == UNNAMED_SCORE or (residue and is_indicator(residue, loose=first and told_target)):
         name = residue
     unexplained = bool(residue) and name is None
-    return Gap(text=text, name=name, unexplained=unexplained, kind=kind, is_change=change is not None)
+    return Gap(text=text, name=name, unexplained=unexplained, kind=kind, is_change=is_change)
 
 
-def _kind(text: str) -> Kind | None:
+_KIND_LABELS = {"CAPAIAN_HERE": Kind.CAPAIAN, **{kind.value.upper(): kind for kind in Kind}}
+
+
+def _kind(cues: list[Cue], text: str) -> Kind | None:
     """The kind whose word stands nearest to the value."""
-    best: tuple[int, Kind] | None = None
-    for kind, pattern in _KINDS:
-        for match in pattern.finditer(text):
-            if best is None or match.end() > best[0]:
-                best = (match.end(), kind)
-    return best[1] if best else None
+    kinds = [cue for cue in cues if cue.label in _KIND_LABELS and (cue.label != "CAPAIAN_HERE" or _at_end(cue, text))]
+    return _KIND_LABELS[max(kinds, key=lambda cue: cue.end).label] if kinds else None
+
+
+def _at_end(cue: Cue, text: str) -> bool:
+    """Whether the value follows at once."""
+    return not text[cue.end :].strip()
 
 
 _QUOTES = str.maketrans(dict.fromkeys('"“”„', " "))

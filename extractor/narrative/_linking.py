@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor._number_text import NumberInText
 from extractor._number_words import normal_grade
+from extractor.narrative._cues import Cue, Told
 from extractor.narrative._drafts import Draft
 from extractor.narrative._gaps import read_gap
-from extractor.narrative._grades import end_of_grade, grade_after, may_be_grade, values_of
+from extractor.narrative._grades import end_of_grade, grade_after, may_be_grade
 from extractor.narrative._kinds import give_kinds
 from extractor.narrative._left import is_denominator, is_no_value, read_change
-from extractor.narrative._masks import mask
 from extractor.narrative._naming import distribute_names, drop_undealt, name_ahead, take_subject
 from extractor.narrative._regions import is_foreign, region_in
-from extractor.narrative._words import MONEY_NAMES, SENTENCE_LEFT
+from extractor.narrative._sentences import Sentence
+from extractor.narrative._words import MONEY_NAMES
 from extractor.narrative._years import give_years
-from extractor.periods import YearMention, find_year_mentions
+from extractor.periods import YearMention
 
 _TOLD_TARGET = re.compile(r"\b(?:target|ditarget|direncanakan|rencana)", re.IGNORECASE)
 _TOLD_RESULT = re.compile(
@@ -38,23 +38,16 @@ _SPEAKS_ON = re.compile(
     r"kondisi awal)(?:nya)?\b",
     re.IGNORECASE,
 )
-_HOLDS_VALUE = re.compile(r"\d|\b(?:opini|predikat|kategori)\b", re.IGNORECASE)
 
 
-def link(text: str, subject: str | None = None, own_region: str | None = None) -> list[Draft]:
+def link(sentence: Sentence, subject: str | None = None, own_region: str | None = None) -> list[Draft]:
     """The values of one sentence that are of an indicator. ``subject``: what the text around it speaks of, for a
     sentence that says target and realisasi of no name; ``own_region``: the report's."""
-    if not _HOLDS_VALUE.search(text):
+    if sentence.told is None:
         return []
-    masked = mask(text)
-    if SENTENCE_LEFT.search(masked):
-        return []
-    years = find_year_mentions(masked)
-    values = values_of(masked, years)
-    if not values:
-        return []
+    masked, years = sentence.told.masked, sentence.told.years
     told = bool(_TOLD_TARGET.search(masked) and _TOLD_RESULT.search(masked)) or bool(_ANNOUNCED.match(masked))
-    drafts = _walk(masked, values, years, _Setting(told_target=told, own_region=own_region))
+    drafts = _walk(sentence.told, sentence.cues, _Setting(told_target=told, own_region=own_region))
     name_ahead(drafts, masked)
     distribute_names(drafts)
     if subject and _SPEAKS_ON.match(masked) and not any(draft.gap.name for draft in drafts):
@@ -73,20 +66,28 @@ class _Setting:
     own_region: str | None
 
 
-def _walk(masked: str, values: list[NumberInText], years: list[YearMention], setting: _Setting) -> list[Draft]:
+def _walk(told: Told, marked: tuple[Cue, ...], setting: _Setting) -> list[Draft]:
     """One draft a value, each with the name that the words before it give, or the last one given."""
+    masked, years = told.masked, told.years
     drafts: list[Draft] = []
     current: str | None = None
     region: str | None = None
     foreign = False
     end = 0
-    for number in values:
-        words = masked[end_of_grade(masked, end) : number.start]
+    for number in told.values:
+        start = end_of_grade(masked, end)
+        words = masked[start : number.start]
+        cues = [cue for cue in marked if start <= cue.start < number.start]
         gap = read_gap(
-            _without_years(words, number.start - len(words), years), first=not drafts, told_target=setting.told_target
+            _without_years(words, number.start - len(words), years),
+            [Cue(start=cue.start - start, end=cue.end - start, label=cue.label) for cue in cues],
+            first=not drafts,
+            told_target=setting.told_target,
         )
         region = region or region_in(words)
-        foreign = is_foreign(words, setting.own_region, region, first=not drafts) or (foreign and gap.name is None)
+        compared = any(cue.label == "COMPARISON" for cue in cues)
+        other = is_foreign(words, setting.own_region, region, first=not drafts, compared=compared)
+        foreign = other or (foreign and gap.name is None)
         if gap.name or gap.unexplained:
             current = gap.name
         draft = Draft(number=number, name=current, kind=gap.kind, gap=gap, is_grade_only=number.unit == "predikat")

@@ -4,13 +4,6 @@ from __future__ import annotations
 
 import re
 
-_FOREIGN = re.compile(
-    r"\b(?:nasional|indonesia|se-?\s?(?:indonesia|jawa|provinsi|kabupaten)|asean|dunia|(?:rata-rata|angka|"
-    r"capaian|target|rerata)\s+"
-    r"(?:provinsi|kabupaten/kota|pusat)|kecamatan\s+(?-i:[A-Z])\w+|kelurahan\s+(?-i:[A-Z])\w+|"
-    r"desa\s+(?-i:[A-Z])\w+)\b",
-    re.IGNORECASE,
-)
 _COMPARES = re.compile(
     r"\b(?:di\s?atas|di\s?bawah|dibanding(?:kan)?|daripada|lebih\s+\w+\s+dari|sedangkan|sementara|dan|terhadap|"
     r"mengungguli|melampaui|dari|namun)\b"
@@ -36,14 +29,15 @@ def region_in(gap: str) -> str | None:
     return match.group() if match else None
 
 
-def is_foreign(gap: str, own: str | None, seen: str | None, *, first: bool) -> bool:
+def is_foreign(gap: str, own: str | None, seen: str | None, *, first: bool, compared: bool) -> bool:
     """Whether the words before a value tell of another region, the province or the nation.
 
-    ``own``: the report's region, where known; ``seen``: the first region that the sentence names.
+    ``own``: the report's region, where known; ``seen``: the first region that the sentence names;
+    ``compared``: a word of the nation, the province or a part of the region stands there.
     """
     if own and _names(gap, own):
         return False
-    if _FOREIGN.search(gap):
+    if compared:
         return True
     other = _GOVERNMENT.search(gap)
     if other and (own or (not first and other.group() != seen)):

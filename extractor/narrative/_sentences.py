@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor._number_repair import repair_letters
 from extractor.facts import Box, Paragraph
+from extractor.narrative._cues import Cue, Told
+from extractor.narrative._language import CUES, TOLD, pipe
+from extractor.narrative._words import HOLDS_VALUE
 
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:no|rp|kab|prov|kec|kel|dll|dsb|dst|hal|tgl|jl|ir|dr|drs|dra|prof|h|hj|sdr|yth|bpk|tk|thn|ta|t\.a|"
-    r"s\.d|a\.n|"
-    r"u\.p|gub|bup|min|maks|max|ket|st|mr)|\b[A-Z]|(?:^|\s)\d{1,2}|(?:^|\s)[a-z])\.$",
-    re.IGNORECASE,
-)
-_END = re.compile(r"[.!?](?:[\"”’)\]]*)(?=\s+[\"“(\[]?[A-Z0-9•])")
-_HYPHEN = re.compile(r"(?<=[a-z])[-\xad]\s*\n\s*(?=[a-z])|\xad")
-_SPACES = re.compile(r"\s+")
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_PIECE = re.compile(r"(?P<hyphen>(?<=[a-z])[-\xad]\s*\n\s*(?=[a-z])|\xad)|(?P<space>\s+)|[^\s\xad-]+|-")
 _CAPITAL_I = re.compile(r"\bl(?=[nm][dp][a-zA-Z])")
 
 
@@ -30,15 +29,29 @@ class Sentence:
     """For each character of ``text``, its offset in the paragraph."""
     number: int
     """1-based in its paragraph."""
+    told: Told | None
+    """``None`` where it tells no value."""
+    cues: tuple[Cue, ...]
+    """Where words of the kinds, of changes, of other regions stand in ``text``."""
 
 
-def sentences_of(paragraph: Paragraph) -> list[Sentence]:
-    """The sentences of a paragraph."""
-    text, origins = _one_line(paragraph.text)
-    text = _CAPITAL_I.sub("I", repair_letters(text))
+def value_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[list[Sentence]]:
+    """The sentences of each paragraph that may tell a value; none of the others, which the pipeline never sees."""
+    lines = [_one_line(paragraph.text) for paragraph in paragraphs]
+    texts = [_CAPITAL_I.sub("I", repair_letters(text)) if HOLDS_VALUE.search(text) else "" for text, _ in lines]
+    if not any(texts):
+        yield from ([] for _ in paragraphs)
+        return
+    docs = pipe(text for text in texts if text)
+    for text, (_, origins) in zip(texts, lines, strict=True):
+        yield _sentences(next(docs), origins) if text else []
+
+
+def _sentences(doc: Doc, origins: tuple[int, ...]) -> list[Sentence]:
+    parts = zip(doc.sents, doc.user_data[TOLD], doc.user_data[CUES], strict=True)
     return [
-        Sentence(text=text[start:end], origins=origins[start:end], number=number)
-        for number, (start, end) in enumerate(_bounds(text), start=1)
+        Sentence(text=span.text, origins=origins[span.start_char : span.end_char], number=number, told=told, cues=cues)
+        for number, (span, told, cues) in enumerate(parts, start=1)
     ]
 
 
@@ -46,31 +59,16 @@ def _one_line(text: str) -> tuple[str, tuple[int, ...]]:
     """Hyphens of line ends taken out, white space made one space; offsets kept."""
     kept: list[str] = []
     origins: list[int] = []
-    dropped = {index for match in _HYPHEN.finditer(text) for index in range(*match.span())}
-    for index, letter in enumerate(text):
-        if index in dropped:
+    for piece in _PIECE.finditer(text):
+        if piece.lastgroup == "hyphen":
             continue
-        if letter.isspace():
-            if kept and kept[-1] != " ":
-                kept.append(" ")
-                origins.append(index)
-            continue
-        kept.append(letter)
-        origins.append(index)
+        if piece.lastgroup is None:
+            kept.append(piece.group())
+            origins.extend(range(*piece.span()))
+        elif kept and kept[-1] != " ":
+            kept.append(" ")
+            origins.append(piece.start())
     return "".join(kept), tuple(origins)
-
-
-def _bounds(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for match in _END.finditer(text):
-        if match.group()[0] == "." and _ABBREVIATION.search(text[max(start, match.end() - 8) : match.start() + 1]):
-            continue
-        yield start, match.end()
-        start = match.end()
-        while start < len(text) and text[start] == " ":
-            start += 1
-    if start < len(text):
-        yield start, len(text)
 
 
 def box_of(paragraph: Paragraph, sentence: Sentence, start: int, end: int) -> Box | None:

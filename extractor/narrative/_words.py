@@ -116,6 +116,8 @@ MONEY_NAMES = re.compile(
     r"garis kemiskinan|nilai tambah|nilai produksi|laba|penanaman modal|kapita",
     re.IGNORECASE,
 )
+HOLDS_VALUE = re.compile(r"\d|\b(?:opini|predikat|kategori)\b", re.IGNORECASE)
+"""What a text without values lacks: known before any word of it is looked at."""
 SENTENCE_LEFT = re.compile(
     r"\b(?:rumus(?:nya)?|bobot komponen|interval|bermakna|berpredikat|skala ordinal|skala penilaian|margin of error|"
     r"definisi operasional|formula|"
