@@ -42,16 +42,17 @@ __all__ = [
     "Status",
     "TextLine",
     "read_report",
+    "refuse_unreadable",
 ]
 
 if TYPE_CHECKING:
-    from extractor.reading import read_report
+    from extractor.reading import read_report, refuse_unreadable
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (module attribute)
-    """``read_report`` is loaded when first asked for: facts alone cost nothing."""
-    if name == "read_report":
-        from extractor.reading import read_report as found
+    """What reads files is loaded when first asked for: facts alone cost nothing."""
+    if name in {"read_report", "refuse_unreadable"}:
+        from extractor import reading
 
-        return found
+        return getattr(reading, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -61,6 +61,23 @@ def read_report(
     )
 
 
+def refuse_unreadable(path: Path, limits: ReadLimits | None = None) -> FileKind:
+    """What the file is; raises what ``read_report`` would raise at once: empty, other type, password, damaged, too long.
+
+    Cheap: no page is read. Asked before a file is stored, so that what cannot be read leaves nothing behind.
+    """
+    limits = limits or ReadLimits()
+    kind = sniff(path, limits)
+    if kind is FileKind.PDF:
+        from extractor.errors import TooManyPages
+        from extractor.pdf import count_pages
+
+        pages = count_pages(path)
+        if pages > limits.max_pages:
+            raise TooManyPages(name=path.name, pages=pages, limit=limits.max_pages)
+    return kind
+
+
 def _refuse_future(year: int | None, report: str | None) -> None:
     if year is not None and year > date.today().year and report not in PLANS:
         raise YearInFuture(year=year)

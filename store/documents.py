@@ -176,9 +176,9 @@ def check_year(year: int, report: str | None) -> None:
 
 def media_type_of(path: Path) -> str:
     """By content, not by name: the errors for files that cannot be read come from here."""
-    from extractor.sniff import sniff
+    from extractor import refuse_unreadable
 
-    kind = sniff(path)
+    kind = refuse_unreadable(path)
     guessed, _ = mimetypes.guess_type(path.name)
     return "application/pdf" if kind.value == "pdf" else guessed or f"application/x-{kind.value}"
 

@@ -15,7 +15,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from extractor.errors import Damaged, EmptyFile, FileMissing, PasswordProtected
+from extractor.errors import Damaged, EmptyFile, FileMissing, InBoth, PasswordProtected
 from extractor.pdf._drawn import Floats, RawPage
 from extractor.pdf._pdfium_calls import address
 from extractor.pdf._pdfium_paths import read_paths
@@ -24,6 +24,9 @@ from extractor.pdf._settings import PdfSettings
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+
+_BROKEN = InBoth("its PDF structure cannot be read", "susunan PDF-nya tidak terbaca")
 
 
 class PageRefused(Exception):
@@ -42,7 +45,7 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
     except pdfium.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
             raise PasswordProtected(name=path.name) from error
-        raise Damaged(name=path.name, detail=str(error)) from error
+        raise Damaged(name=path.name, detail=_BROKEN) from error
     try:
         yield document
     finally:
