@@ -62,7 +62,7 @@ def read_report(
 
 
 def refuse_unreadable(path: Path, limits: ReadLimits | None = None) -> FileKind:
-    """What the file is; raises what ``read_report`` would raise at once: empty, other type, password, damaged, too long.
+    """What the file is; raises what ``read_report`` would at once: empty, other type, password, damaged, too long.
 
     Cheap: no page is read. Asked before a file is stored, so that what cannot be read leaves nothing behind.
     """
@@ -152,7 +152,7 @@ def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[
             problems.extend(unread)
             yield page
 
-    context = Context(report=identity.report, year=identity.year)
+    context = Context(report=identity.report, year=identity.year, region=identity.region)
     reports = read_tables(with_sentences(), context)
     problems.extend(problems_of(reports))
     readings = [reading for report in reports for reading in report.readings]
