@@ -180,10 +180,16 @@ def load_catalogue_rows(folder: Traversable | None = None) -> CatalogueRows:
         requirements=tuple(_requirement_line(row, known) for row in _rows(files, "requirements.csv")),
         regions=tuple(_region_line(row) for row in _unique(_rows(files, "regions.csv"), "kode")),
         reports=tuple(_report_line(row) for row in _unique(_rows(files, "reports.csv"), "report")),
-        units=tuple(_unit_line(row) for row in _unique(_rows(files, "units.csv"), "unit")),
+        units=unit_lines(files),
         grades=tuple(_grade_line(row) for row in _rows(files, "grades.csv")),
         spellings=_spellings(list(_rows(files, "normalization.csv"))),
     )
+
+
+def unit_lines(folder: Traversable | None = None) -> tuple[UnitLine, ...]:
+    """The units alone: comparing values needs no more."""
+    files = folder or resources.files("store") / "catalogue"
+    return tuple(_unit_line(row) for row in _unique(_rows(files, "units.csv"), "unit"))
 
 
 def _rows(files: Traversable, name: str) -> Iterator[_Row]:

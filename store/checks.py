@@ -7,7 +7,7 @@ passed nor failed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 
 from extractor.facts import Flag, Kind, Reading, Status
 from store.arithmetic import check_rows
-from store.facts import Check, Decision
+from store.facts import COUNT_FOR_SHARE, Check, Decision
 from store.printing import printed
 from store.tables import ProposalRow, ReadingRow, ValueRow
+from store.units import PERCENT, Fit, Measure, Said, fit, in_scale_of, known_units
 
 if TYPE_CHECKING:
     from models.facts import Catalogue, Indicator, Suggestion
@@ -33,7 +34,6 @@ BREAK_FACTOR = Decimal(3)
 NEAR_YEARS = 2
 LEAST_PROBABILITY = 0.5
 
-PERCENT = "persen"
 # Shares of a whole stay below 100; growth, ratios of achievement and coverage by others do not.
 _BEYOND_HUNDRED = ("pertumbuhan", "laju", "kenaikan", "peningkatan", "inflasi", "rasio", "kontribusi", "realisasi")
 _BEYOND_HUNDRED_KINDS = frozenset({Kind.CAPAIAN})
@@ -50,6 +50,8 @@ class Point:
     value: Decimal
     unit: str | None
     confirmed: bool
+    measure: Measure | None = None
+    """Where the document around it was at hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,36 +93,35 @@ def check_readings(
     """The checks of each reading, in the order of the readings."""
     indicators = {indicator.code: indicator for indicator in catalogue.indicators}
     meant = [None if suggestion.code is None else indicators.get(suggestion.code) for suggestion in suggestions]
-    units = UnitNames(catalogue.units)
-    own = _own_points(readings, meant)
+    measures = _measures(readings, meant)
+    own = _own_points(readings, meant, measures)
     in_rows = check_rows(readings, [None if one is None else one.direction for one in meant])
     checks = []
-    for reading, indicator, in_row in zip(readings, meant, in_rows, strict=True):
+    for reading, indicator, measure, in_row in zip(readings, meant, measures, in_rows, strict=True):
         found = [*_of_reading(reading), *in_row]
         if indicator is not None:
             series = (indicator.code, reading.kind, reading.period or "")
             others = [*history.points.get(series, ()), *own.get(series, ())]
-            found += _of_indicator(reading, indicator, units)
-            found += _against_other_years(reading, others, units)
+            found += _of_indicator(reading, indicator, measure)
+            found += _against_other_years(reading, others, measure, indicator)
         checks.append(found)
     return checks
 
 
-class UnitNames:
-    """One name for all the ways in which a unit is printed."""
-
-    def __init__(self, units: Mapping[str, Sequence[str]]) -> None:
-        self._names = {variant.strip().lower(): unit for unit, variants in units.items() for variant in variants}
-        self._names.update({unit.strip().lower(): unit for unit in units})
-
-    def name(self, unit: str | None) -> str | None:
-        if unit is None or not unit.strip():
-            return None
-        small = unit.strip().lower()
-        return self._names.get(small, small)
-
-    def knows(self, unit: str) -> bool:
-        return unit.strip().lower() in self._names
+def _measures(readings: Sequence[Reading], meant: Sequence[Indicator | None]) -> list[Measure | None]:
+    """What each value measures, told by its table where its own cell does not say."""
+    return known_units().together(
+        [
+            Said(
+                group=None if indicator is None else (indicator.code, reading.year),
+                value=reading.value,
+                unit=reading.unit,
+                kind=reading.kind,
+                asked=None if indicator is None else indicator.unit,
+            )
+            for reading, indicator in zip(readings, meant, strict=True)
+        ]
+    )
 
 
 def _of_reading(reading: Reading) -> list[Check]:
@@ -139,27 +140,32 @@ def _of_reading(reading: Reading) -> list[Check]:
     return checks
 
 
-def _of_indicator(reading: Reading, indicator: Indicator, units: UnitNames) -> list[Check]:
+def _of_indicator(reading: Reading, indicator: Indicator, measure: Measure | None) -> list[Check]:
     if reading.value is None or reading.kind in _BEYOND_HUNDRED_KINDS:
         return []
-    asked, given = units.name(indicator.unit), units.name(reading.unit)
-    if asked is not None and given is not None and asked != given:
-        return _unit_check(reading, asked, given, units)
+    asked = known_units().named(indicator.unit)
+    if fit(measure, asked) is Fit.DIFFERENT and measure is not None:
+        return [_other_unit(reading, indicator, measure)]
     checks = []
-    is_percent = (given or asked) == PERCENT
+    value = in_scale_of(reading.value, measure, asked) if fit(measure, asked) is Fit.CONVERTIBLE else reading.value
+    known = measure or asked
+    is_percent = known is not None and known.is_percent
     name = indicator.name.lower()
-    if is_percent and reading.value > 100 and not any(word in name for word in _BEYOND_HUNDRED):
-        sentence = f"{printed(reading.value)} % melebihi 100 %, padahal ini bagian dari keseluruhan."
+    if is_percent and value > 100 and not any(word in name for word in _BEYOND_HUNDRED):
+        sentence = f"{printed(value)} % melebihi 100 %, padahal ini bagian dari keseluruhan."
         checks.append(Check(check="percent", passed=False, sentence=sentence))
-    return [*checks, *_range_check(reading.value, indicator)]
+    return [*checks, *_range_check(value, indicator)]
 
 
-def _unit_check(reading: Reading, asked: str, given: str, units: UnitNames) -> list[Check]:
-    """Only between two units that are known: a misspelt one is no evidence."""
-    if not (units.knows(asked) and units.knows(given)) or {asked, given} & {"nilai", "indeks", "angka", "poin"}:
-        return []
-    sentence = f"Satuan tercetak {reading.unit}, sedangkan satuan indikator ini {asked}."
-    return [Check(check="unit", passed=False, sentence=sentence)]
+def _other_unit(reading: Reading, indicator: Indicator, measure: Measure) -> Check:
+    """One sentence is enough: bounds and other years say nothing of a value that is something else."""
+    number = "" if reading.value is None else printed(reading.value)
+    if measure.is_count and indicator.unit == PERCENT:
+        told = f"{number} {reading.unit or ''}".strip()
+        sentence = f"{told} adalah jumlah, sedangkan indikator ini dalam persen."
+        return Check(check=COUNT_FOR_SHARE, passed=False, sentence=sentence)
+    sentence = f"Satuan tercetak {reading.unit}, sedangkan satuan indikator ini {indicator.unit}."
+    return Check(check="unit", passed=False, sentence=sentence)
 
 
 def _range_check(value: Decimal, indicator: Indicator) -> list[Check]:
@@ -172,26 +178,41 @@ def _range_check(value: Decimal, indicator: Indicator) -> list[Check]:
     return [Check(check="range", passed=passed, sentence=sentence)]
 
 
-def _own_points(readings: Sequence[Reading], meant: Sequence[Indicator | None]) -> Mapping[Series, Sequence[Point]]:
+def _own_points(
+    readings: Sequence[Reading], meant: Sequence[Indicator | None], measures: Sequence[Measure | None]
+) -> Mapping[Series, Sequence[Point]]:
     """The document's own other years: a table of five years is its own history."""
     points: dict[Series, list[Point]] = {}
-    for reading, indicator in zip(readings, meant, strict=True):
+    for reading, indicator, measure in zip(readings, meant, measures, strict=True):
         if indicator is not None and reading.value is not None and reading.year is not None:
             series = (indicator.code, reading.kind, reading.period or "")
-            points.setdefault(series, []).append(Point(reading.year, reading.value, reading.unit, confirmed=False))
+            point = Point(reading.year, reading.value, reading.unit, confirmed=False, measure=measure)
+            points.setdefault(series, []).append(point)
     return points
 
 
-def _against_other_years(reading: Reading, others: Sequence[Point], units: UnitNames) -> list[Check]:
+def _comparable(reading: Reading, others: Sequence[Point], measure: Measure | None, asked: str | None) -> list[Point]:
+    """Points of the years around, in the reading's own unit."""
+    found = []
+    for point in others:
+        if reading.year is None or not 0 < abs(point.year - reading.year) <= NEAR_YEARS:
+            continue
+        there = point.measure or known_units().measure(point.unit, value=point.value, kind=reading.kind, asked=asked)
+        stands = fit(measure, there, known_units().named(asked))
+        if stands is Fit.CONVERTIBLE:
+            found.append(replace(point, value=in_scale_of(point.value, there, measure)))
+        elif stands is not Fit.DIFFERENT:
+            found.append(point)
+    return found
+
+
+def _against_other_years(
+    reading: Reading, others: Sequence[Point], measure: Measure | None, indicator: Indicator
+) -> list[Check]:
     value, year = reading.value, reading.year
     if value is None or year is None or reading.status is not Status.GIVEN or reading.kind is Kind.CAPAIAN:
         return []
-    unit = units.name(reading.unit)
-    comparable = [
-        point
-        for point in others
-        if 0 < abs(point.year - year) <= NEAR_YEARS and (unit is None or units.name(point.unit) in (None, unit))
-    ]
+    comparable = _comparable(reading, others, measure, indicator.unit)
     if not comparable:
         return []
     # A confirmed neighbour is worth more than an open one, a nearer year more than a farther.
@@ -202,7 +223,7 @@ def _against_other_years(reading: Reading, others: Sequence[Point], units: UnitN
             f"{printed(value)} kira-kira {slip} dari tahun {nearest.year} ({printed(nearest.value)}): salah satuan?"
         )
         return [Check(check="unit_slip", passed=False, sentence=sentence)]
-    passed = not _breaks(value, nearest.value, is_percent=unit == PERCENT)
+    passed = not _breaks(value, nearest.value, is_percent=measure is not None and measure.is_percent)
     verdict = "sejalan dengan" if passed else "berubah tajam dari"
     sentence = f"{printed(value)} {verdict} tahun {nearest.year} ({printed(nearest.value)})."
     return [Check(check="year_on_year", passed=passed, sentence=sentence)]

@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from extractor.facts import Kind
 from store.content import Content, content
-from store.desk import CONFIRMED, only_content, unit_names
-from store.facts import Decision
+from store.desk import CONFIRMED, asked_units, only_content
+from store.facts import Decision, is_taken_for_count
 from store.proposals import content_of
 from store.tables import DocumentRow, IndicatorRow, ProposalRow, ReadingRow, ValueRow
 
@@ -90,9 +90,8 @@ class Contradiction:
 def list_contradictions(store: Store, region: str, *, code: str | None = None) -> list[Contradiction]:
     """By indicator and year. A rounding is none, nor a provisional figure beside the final one."""
     with store.session(read_only=True) as session:
-        units = unit_names(session)
-        claims = _claims(session, region, code, units)
-        confirmed = _confirmed(session, region, list(claims), units)
+        claims = _claims(session, region, code)
+        confirmed = _confirmed(session, region, list(claims))
         codes = {key[0] for key in claims}
         names = _names(session, codes)
     found = []
@@ -105,7 +104,7 @@ def list_contradictions(store: Store, region: str, *, code: str | None = None) -
     return found
 
 
-def _claims(session: Session, region: str, code: str | None, units: Mapping[str, str]) -> dict[Key, list[Claim]]:
+def _claims(session: Session, region: str, code: str | None) -> dict[Key, list[Claim]]:
     """What the documents say where they, or they and the confirmed value, say more than one thing."""
     key = (ProposalRow.code, ReadingRow.year, func.coalesce(ReadingRow.period, ""), ReadingRow.kind)
     where = [
@@ -133,11 +132,14 @@ def _claims(session: Session, region: str, code: str | None, units: Mapping[str,
         .order_by(ProposalRow.id)
     )
     claims: dict[Key, list[Claim]] = {}
-    for proposal, reading, document in session.execute(query):
+    rows = session.execute(query).all()
+    asked = asked_units(session, (proposal.code for proposal, _, _ in rows if proposal.code is not None))
+    for proposal, reading, document in rows:
         facts = content_of(reading, proposal.changes or {})
         if proposal.code is not None and facts["year"] is not None:
             found = (proposal.code, facts["year"], facts["period"] or "", str(facts["kind"]))
-            claims.setdefault(found, []).append(_claim(proposal, reading, document, content(facts, units)))
+            said = content(facts, asked=asked.get(proposal.code), is_count=is_taken_for_count(proposal.checks))
+            claims.setdefault(found, []).append(_claim(proposal, reading, document, said))
     return claims
 
 
@@ -162,14 +164,15 @@ def _claim(proposal: ProposalRow, reading: ReadingRow, document: DocumentRow, sa
     )
 
 
-def _confirmed(session: Session, region: str, keys: Sequence[Key], units: Mapping[str, str]) -> dict[Key, Content]:
+def _confirmed(session: Session, region: str, keys: Sequence[Key]) -> dict[Key, Content]:
     wanted = set(keys)
+    asked = asked_units(session, (key[0] for key in keys))
     found: dict[Key, Content] = {}
     for row in session.scalars(select(ValueRow).where(ValueRow.region == region)):
         key = (row.code, row.year, row.period, row.kind)
         if key in wanted:
-            facts = {name: getattr(row, name) for name in ("value", "grade", "unit", "status", "flags")}
-            found[key] = content(facts, units)
+            facts = {name: getattr(row, name) for name in ("value", "grade", "unit", "kind", "status", "flags")}
+            found[key] = content(facts, asked=asked.get(row.code))
     return found
 
 
@@ -180,16 +183,16 @@ def _names(session: Session, codes: set[str]) -> dict[str, str]:
 
 def _contradict(said: Sequence[Content]) -> bool:
     final = [one for one in said if not one.is_provisional]
-    return any(not one.agrees(other) for position, one in enumerate(final) for other in final[position + 1 :])
+    return any(one.contradicts(other) for position, one in enumerate(final) for other in final[position + 1 :])
 
 
 def _contradiction(
     region: str, key: Key, names: Mapping[str, str], claims: Sequence[Claim], confirmed: Content | None
 ) -> Contradiction:
     code, year, period, kind = key
-    values = [abs(claim.content.value) for claim in claims if claim.content.value is not None]
-    if confirmed is not None and confirmed.value is not None:
-        values.append(abs(confirmed.value))
+    said = [claim.content for claim in claims] + ([] if confirmed is None else [confirmed])
+    first = next(one for one in said if one.value is not None or one is said[-1])
+    values = [abs(pair[1]) for one in said for pair in first.in_one_scale(one)[:1]]
     smallest, largest = min(values, default=Decimal(0)), max(values, default=Decimal(0))
     return Contradiction(
         region=region,

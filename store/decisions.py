@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from extractor.errors import WarisanError
 from extractor.facts import Flag
 from store.chain import new_batch, publish_head
-from store.content import content
+from store.content import Content
 from store.desk import CONFIRMED, Desk, Key, key_of, only_content, proposal_snapshot, still_says
 from store.facts import Decided, Decision
 from store.proposals import ProposalFilter, UnknownProposal, content_of, narrowed
@@ -234,6 +234,8 @@ def _obstacle(proposal: ProposalRow, reading: ReadingRow, *, despite_checks: boo
         return incomplete
     if Flag.OCR.value in reading.flags:
         return "Dibaca dari hasil pindai: periksa dahulu."
+    if Flag.KIND_ASSUMED.value in reading.flags and "kind" not in (proposal.changes or {}):
+        return "Jenisnya diperkirakan (target, realisasi, atau capaian): periksa dahulu."
     failed = [check["sentence"] for check in proposal.checks if not check["passed"]]
     return f"Pemeriksaan gagal: {failed[0]}" if failed else None
 
@@ -258,27 +260,28 @@ def _contradiction(desk: Desk, proposal: ProposalRow, reading: ReadingRow) -> st
     row = None if key is None else desk.value_at(key)
     if row is None or (row.proposal_id == proposal.id and proposal.value_id == row.id):
         return None
-    confirmed, given = desk.content_of_value(row), content(facts, desk.units)
+    confirmed, given = desk.content_of_value(row), desk.content_of(proposal, facts)
     if confirmed.agrees(given) or (confirmed.is_provisional and not given.is_provisional):
         return None
+    if confirmed.is_of_another_dimension(given):
+        return f"Satuannya lain: {given.told}, padahal yang sudah dikonfirmasi {confirmed.told}."
     return f"Bertentangan: {given.told}, padahal sudah dikonfirmasi {confirmed.told}."
 
 
 def _undisputed(desk: Desk, rows: Sequence[Row], skipped: list[tuple[int, str]]) -> list[Row]:
     """Leaves out those that another open proposal contradicts: which is right is for a person to say, one by one."""
-    contents = {row[0].id: content(content_of(row[1], row[0].changes or {}), desk.units) for row in rows}
-    said: dict[Key, list[Any]] = {}
+    said: dict[Key, list[Content]] = {}
     for proposal, reading in _open_beside(desk.session, rows):
         facts = content_of(reading, proposal.changes or {})
         key = key_of(proposal, facts)
         if key is not None:
-            said.setdefault(key, []).append(content(facts, desk.units))
+            said.setdefault(key, []).append(desk.content_of(proposal, facts))
     undisputed = []
     for proposal, reading in rows:
-        key = key_of(proposal, content_of(reading, proposal.changes or {}))
-        own = contents[proposal.id]
+        facts = content_of(reading, proposal.changes or {})
+        key, own = key_of(proposal, facts), desk.content_of(proposal, facts)
         others = [] if key is None else said.get(key, [])
-        other = next((one for one in others if not one.agrees(own) and not _gives_way(one, own)), None)
+        other = next((one for one in others if one.contradicts(own) and not _gives_way(one, own)), None)
         if other is None:
             undisputed.append((proposal, reading))
         else:
@@ -286,7 +289,7 @@ def _undisputed(desk: Desk, rows: Sequence[Row], skipped: list[tuple[int, str]])
     return undisputed
 
 
-def _gives_way(other: Any, own: Any) -> bool:  # noqa: ANN401 (Content)
+def _gives_way(other: Content, own: Content) -> bool:
     return other.is_provisional and not own.is_provisional
 
 

@@ -15,9 +15,9 @@ from sqlalchemy.sql.base import ExecutableOption
 from extractor.facts import Status
 from store.chain import NewEvent, append_events, lock_chain
 from store.content import Content, content
-from store.facts import Decision
+from store.facts import Decision, is_taken_for_count
 from store.proposals import content_of
-from store.tables import AliasRow, ProposalRow, ReadingRow, UnitRow, ValueRow, ValueVersionRow, now
+from store.tables import AliasRow, IndicatorRow, ProposalRow, ReadingRow, ValueRow, ValueVersionRow, now
 
 Key = tuple[str, str, int, str, str]
 """Region, code, year, period ("" for the whole year), kind."""
@@ -33,15 +33,15 @@ class Desk:
 
     session: Session
     actor: str
-    units: Mapping[str, str] = field(default_factory=dict)
     at: datetime = field(default_factory=now)
     events: list[NewEvent] = field(default_factory=list)
     _versions: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    _asked: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
     def open(cls, session: Session, actor: str) -> Desk:
         lock_chain(session)
-        return cls(session, actor, unit_names(session))
+        return cls(session, actor)
 
     def proposals(self, ids: Iterable[int]) -> list[tuple[ProposalRow, ReadingRow]]:
         query = (
@@ -77,8 +77,8 @@ class Desk:
         self._leave(proposal, unless=row)
         if row is None:
             row = self._new_value(key, facts, proposal)
-        elif not self._supports(row, facts):
-            if not content(facts, self.units).agrees(self.content_of_value(row)):
+        elif not self._supports(row, self.content_of(proposal, facts)):
+            if not self.content_of(proposal, facts).agrees(self.content_of_value(row)):
                 released = self._release_others(row, proposal)
             self._set_value(row, facts, proposal)
         proposal.value_id = row.id
@@ -114,8 +114,19 @@ class Desk:
         self._forget(after.get("alias"))
         self._log(proposal, now_before, row)
 
+    def content_of(self, proposal: ProposalRow, facts: Mapping[str, Any]) -> Content:
+        """What the proposal says, measured by its indicator's unit where it prints none."""
+        return content(facts, asked=self.asked(proposal.code), is_count=is_taken_for_count(proposal.checks))
+
     def content_of_value(self, row: ValueRow) -> Content:
-        return content({name: getattr(row, name) for name in _VALUE_FIELDS}, self.units)
+        return content({name: getattr(row, name) for name in _VALUE_FIELDS}, asked=self.asked(row.code))
+
+    def asked(self, code: str | None) -> str | None:
+        """The unit of an indicator."""
+        if code is not None and code not in self._asked:
+            query = select(IndicatorRow.unit).where(IndicatorRow.code == code)
+            self._asked[code] = self.session.scalars(query).one_or_none()
+        return None if code is None else self._asked[code]
 
     def close(self, *, action: str, batch: str, reason: str | None, undoes: str | None = None) -> None:
         """Writes the events, and the versions of values that came of them."""
@@ -148,9 +159,9 @@ class Desk:
             after["released"] = released
         self.events.append(NewEvent(subject=f"proposal:{proposal.id}", before=before, after=after))
 
-    def _supports(self, row: ValueRow, facts: Mapping[str, Any]) -> bool:
+    def _supports(self, row: ValueRow, given: Content) -> bool:
         """Whether the confirmed value already says it: the same, or more exactly, and no less final."""
-        confirmed, given = self.content_of_value(row), content(facts, self.units)
+        confirmed = self.content_of_value(row)
         if confirmed.is_provisional and not given.is_provisional:
             return False
         return given.same(confirmed) or given.rounds(confirmed)
@@ -294,6 +305,7 @@ def only_content() -> tuple[ExecutableOption, ExecutableOption]:
             ProposalRow.probability,
             ProposalRow.decision,
             ProposalRow.changes,
+            ProposalRow.checks,
         ),
         load_only(
             ReadingRow.kind,
@@ -316,12 +328,11 @@ def key_of(proposal: ProposalRow, facts: Mapping[str, Any]) -> Key | None:
     return (proposal.region, proposal.code, facts["year"], facts["period"] or "", str(facts["kind"]))
 
 
-def unit_names(session: Session) -> dict[str, str]:
-    """Unit as printed, in small letters -> its one name."""
-    names = {}
-    for row in session.scalars(select(UnitRow)):
-        names.update({str(variant).strip().lower(): row.unit for variant in (*row.variants, row.unit)})
-    return names
+def asked_units(session: Session, codes: Iterable[str]) -> dict[str, str | None]:
+    """Indicator -> its unit."""
+    wanted = set(codes)
+    query = select(IndicatorRow.code, IndicatorRow.unit)
+    return {row.code: row.unit for row in session.execute(query) if row.code in wanted}
 
 
 def still_says(row: ValueRow | None, snapshot: Mapping[str, Any] | None) -> bool:

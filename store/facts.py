@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -101,6 +101,15 @@ class Check:
 
     def to_json(self) -> dict[str, Any]:
         return {"check": self.check, "passed": self.passed, "sentence": self.sentence}
+
+
+COUNT_FOR_SHARE = "count_for_share"
+"""The check that fails where people or things are counted for an indicator that is a percentage."""
+
+
+def is_taken_for_count(checks: Iterable[Mapping[str, Any]]) -> bool:
+    """What was found when the whole document was at hand: this number without unit counts."""
+    return any(check["check"] == COUNT_FOR_SHARE for check in checks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

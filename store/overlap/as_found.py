@@ -10,9 +10,12 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from extractor.facts import Kind, Status
+from store.content import Content, content
+from store.facts import is_taken_for_count
 from store.overlap.contradictions import OTHER_NAME, contradictions_in
 from store.overlap.facts import Contradiction, Entry, FoundCounts, FoundOverlap, PairCount, Repeated
 from store.overlap.names import plain_name, tells_something
+from store.units import Said, family, known_units
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -21,9 +24,6 @@ LEAST_PROBABILITY = 0.5
 """An open proposal more likely wrong than right counts as unmatched."""
 SAME_REPORT_SHARE = 0.6
 """Two files of one report, year and office that agree on this share of the smaller's values are one report."""
-
-MOST_PERCENT = 200
-"""A percentage without its sign stays below; a number of people served is told by being larger."""
 
 Key = tuple[str, str, int, str, str]
 """Region, indicator code (or plain printed name), year, period, kind."""
@@ -35,8 +35,9 @@ class _Found:
 
     key: Key
     matched: bool
-    is_count: bool
-    """A number of people or things, for an indicator that is a percentage."""
+    said: Content
+    family: str = ""
+    """A count and a percentage of one indicator are two entries, and contradict each other never."""
     entry: Entry
 
 
@@ -46,7 +47,7 @@ class _Known:
 
     name: str
     opd: str
-    is_percentage: bool
+    unit: str | None
 
 
 def overlap_as_found(session: Session, region: str | None = None, year: int | None = None) -> FoundOverlap:
@@ -56,14 +57,14 @@ def overlap_as_found(session: Session, region: str | None = None, year: int | No
     """
     catalogue = _catalogue(session)
     found = list(_printed(session, region, year, catalogue))
-    found, twice = _without_copies(_counts_together(found))
+    found, twice = _without_copies(_measured_together(found, catalogue))
     groups = _grouped(item for item in found if item.matched)
-    repeated = [_repeated(key, items, catalogue, matched=True) for key, items in groups.items()]
+    repeated = [_repeated(key, items, catalogue, matched=True) for (key, _), items in groups.items()]
     repeated = [item for item in repeated if item.repeats]
     loose = _grouped(item for item in found if not item.matched)
-    unmatched = [_repeated(key, items, catalogue, matched=False) for key, items in loose.items()]
+    unmatched = [_repeated(key, items, catalogue, matched=False) for (key, _), items in loose.items()]
     unmatched = [item for item in unmatched if item.repeats]
-    conflicts = _conflicts(session, found, catalogue)
+    conflicts = _conflicts(found, catalogue)
     return FoundOverlap(
         region=region,
         year=year,
@@ -120,7 +121,7 @@ def _printed(
                 told["period"] or "",
                 told["kind"].value,
             ),
-            is_count=matched and _is_count(catalogue.get(what), told["value"], told["unit"]),
+            said=content(told, asked=_asked(catalogue, what), is_count=is_taken_for_count(proposal.checks)),
             matched=matched,
             entry=Entry(
                 document_id=document.id,
@@ -173,38 +174,39 @@ def _catalogue(session: Session) -> dict[str, _Known]:
 
     from store.tables import IndicatorRow
 
-    rows = session.execute(select(IndicatorRow.code, IndicatorRow.name, IndicatorRow.lead_opd, IndicatorRow.value_type))
-    return {
-        row.code: _Known(name=row.name, opd=row.lead_opd or "", is_percentage=row.value_type == "percentage")
-        for row in rows
-    }
+    rows = session.execute(select(IndicatorRow.code, IndicatorRow.name, IndicatorRow.lead_opd, IndicatorRow.unit))
+    return {row.code: _Known(name=row.name, opd=row.lead_opd or "", unit=row.unit) for row in rows}
 
 
-def _is_count(indicator: _Known | None, value: Decimal | None, unit: str | None) -> bool:
-    """12.000 pregnant women served beside "98,67%": two things said of one indicator, which do not contradict."""
-    if indicator is None or not indicator.is_percentage or value is None:
-        return False
-    return value > MOST_PERCENT and (unit or "").strip().lower() not in {"%", "persen"}
+def _asked(catalogue: Mapping[str, _Known], code: str) -> str | None:
+    return catalogue[code].unit if code in catalogue else None
 
 
-def _counts_together(found: list[_Found]) -> list[_Found]:
-    """Where a document counts people for an indicator, its small numbers without unit are people too: 466, 36."""
-    counting = {(item.entry.document_id, item.key[1], item.key[2]) for item in found if item.is_count}
+def _measured_together(found: list[_Found], catalogue: Mapping[str, _Known]) -> list[_Found]:
+    """Where a document counts people for an indicator, its small numbers without unit are people too."""
+    units = known_units()
+    said = [
+        Said(
+            group=(item.entry.document_id, *item.key[:3]),
+            value=item.entry.value,
+            unit=item.entry.unit,
+            kind=Kind(item.key[4]),
+            asked=_asked(catalogue, item.key[1]),
+        )
+        for item in found
+    ]
+    measured = []
+    for item, one, measure in zip(found, said, units.together(said), strict=True):
+        known = item.said.measure or measure
+        of_family = family(known, units.named(one.asked)) if item.matched else ""
+        measured.append(replace(item, said=replace(item.said, measure=known), family=of_family))
+    return measured
 
-    def settled(item: _Found) -> _Found:
-        entry, key = item.entry, item.key
-        is_whole = entry.value is not None and entry.value == entry.value.to_integral_value()
-        if not is_whole or entry.unit or key[4] == Kind.CAPAIAN or (entry.document_id, *key[1:3]) not in counting:
-            return item
-        return replace(item, is_count=True)
 
-    return [settled(item) for item in found]
-
-
-def _grouped(found: Iterable[_Found]) -> dict[Key, list[Entry]]:
-    groups: dict[Key, list[Entry]] = defaultdict(list)
+def _grouped(found: Iterable[_Found]) -> dict[tuple[Key, str], list[Entry]]:
+    groups: dict[tuple[Key, str], list[Entry]] = defaultdict(list)
     for item in found:
-        groups[item.key].append(item.entry)
+        groups[item.key, item.family].append(item.entry)
     return groups
 
 
@@ -236,23 +238,14 @@ def _repeated(key: Key, entries: list[Entry], catalogue: Mapping[str, _Known], *
     )
 
 
-def _conflicts(session: Session, found: list[_Found], catalogue: Mapping[str, _Known]) -> list[Contradiction]:
-    """A count and a share of one indicator are compared with their like only."""
-    from sqlalchemy import select
-
-    from store.tables import UnitRow
-
-    units: dict[str, tuple[str, str]] = {}
-    for row in session.scalars(select(UnitRow)):
-        for variant in (row.unit, *map(str, row.variants)):
-            units[variant.strip().lower()] = (row.unit, row.scale)
-    groups: dict[tuple[Key, bool], list[Entry]] = defaultdict(list)
+def _conflicts(found: list[_Found], catalogue: Mapping[str, _Known]) -> list[Contradiction]:
+    groups: dict[Key, list[tuple[Entry, Content]]] = defaultdict(list)
     for item in found:
         if item.matched:
-            groups[item.key, item.is_count].append(item.entry)
+            groups[item.key].append((item.entry, item.said))
     result: list[Contradiction] = []
-    for ((region, code, year, period, kind), _), entries in groups.items():
-        for one, other, size in contradictions_in(entries, units):
+    for (region, code, year, period, kind), told in groups.items():
+        for one, other, size in contradictions_in(told):
             result.append(
                 Contradiction(
                     region=region,
@@ -288,7 +281,7 @@ def _most_telling_first(item: Contradiction) -> tuple[object, ...]:
 
 def _counts(
     found: list[_Found],
-    groups: Mapping[Key, list[Entry]],
+    groups: Mapping[tuple[Key, str], list[Entry]],
     repeated: list[Repeated],
     unmatched: list[Repeated],
     conflicts: list[Contradiction],

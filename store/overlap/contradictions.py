@@ -1,13 +1,13 @@
-"""When two printed values contradict each other, by how much, and what it looks like."""
+"""By how much two printed values contradict each other, and what it looks like. Whether they do says ``Content``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations
 
-from store.content import is_rounding_of
+from store.content import Content
 from store.overlap.facts import Entry
 from store.overlap.names import plain_name
 
@@ -28,46 +28,30 @@ class Size:
     hint: str
 
 
-def contradictions_in(
-    entries: Sequence[Entry], units: Mapping[str, tuple[str, str]]
-) -> Iterator[tuple[Entry, Entry, Size]]:
-    """Pairs of places that disagree: one pair for each two documents and two contents, not one for each two cells.
-
-    ``units``: unit as printed, in small letters -> (its one name, its scale as text).
-    """
+def contradictions_in(told: Sequence[tuple[Entry, Content]]) -> Iterator[tuple[Entry, Entry, Size]]:
+    """Pairs of places that disagree: one pair for each two documents and two contents, not one for each two cells."""
     seen: set[tuple[object, ...]] = set()
-    for one, other in combinations(_different(entries), 2):
-        size = compare(one, other, units)
+    for (one, said), (other, said_there) in combinations(_different(told), 2):
         pair = (one.document_id, other.document_id, one.value, one.grade, other.value, other.grade)
-        if size is not None and pair not in seen:
+        if said.contradicts(said_there) and pair not in seen:
             seen.add(pair)
-            yield one, other, size
+            yield one, other, _size(one, other, said, said_there)
 
 
-def _different(entries: Iterable[Entry]) -> list[Entry]:
+def _different(told: Iterable[tuple[Entry, Content]]) -> list[tuple[Entry, Content]]:
     """One entry for each document and content."""
-    kept: dict[tuple[object, ...], Entry] = {}
-    for entry in entries:
-        kept.setdefault((entry.document_id, entry.value, entry.grade, entry.unit), entry)
+    kept: dict[tuple[object, ...], tuple[Entry, Content]] = {}
+    for entry, said in told:
+        kept.setdefault((entry.document_id, entry.value, entry.grade, said.measure), (entry, said))
     return list(kept.values())
 
 
-def compare(one: Entry, other: Entry, units: Mapping[str, tuple[str, str]]) -> Size | None:
-    """``None`` where they say the same, or one is the other with fewer decimals."""
-    first, second = one.value, other.value
-    if first is None or second is None:
-        if first is None and second is None and _plain(one.grade) != _plain(other.grade):
-            return Size(difference=None, percent=None, hint="predikat berbeda")
-        # A grade beside a number ("BB" and 71,2) does not contradict it.
-        return None
-    name_one, scale_one = _unit(one.unit, units)
-    name_two, scale_two = _unit(other.unit, units)
-    if name_one and name_two and name_one != name_two:
-        if scale_one is None or scale_two is None or not _same_dimension(name_one, name_two):
-            return None if first == second else Size(difference=None, percent=None, hint="satuan berbeda")
-        first, second = first * scale_one, second * scale_two
-    if first == second or is_rounding_of(first, second) or is_rounding_of(second, first):
-        return None
+def _size(one: Entry, other: Entry, said: Content, said_there: Content) -> Size:
+    """How far apart two contents are, in the first one's unit, and what that looks like."""
+    pairs = said.in_one_scale(said_there)
+    if not pairs:
+        return Size(difference=None, percent=None, hint="predikat berbeda" if said.grade and said_there.grade else "")
+    first, second = pairs[0]
     difference = second - first
     percent = (difference / abs(first) * HUNDRED).quantize(TENTH, ROUND_HALF_UP) if first else None
     hint = _hint(first, second)
@@ -81,26 +65,6 @@ def compare(one: Entry, other: Entry, units: Mapping[str, tuple[str, str]]) -> S
 def _alike(one: str, other: str) -> bool:
     first, second = plain_name(one, None), plain_name(other, None)
     return first == second
-
-
-def _plain(grade: str | None) -> str:
-    return " ".join((grade or "").split()).upper()
-
-
-def _unit(unit: str | None, units: Mapping[str, tuple[str, str]]) -> tuple[str | None, Decimal | None]:
-    if unit is None or not unit.strip():
-        return None, None
-    small = unit.strip().lower()
-    name, scale = units.get(small, (small, ""))
-    try:
-        return name, Decimal(scale)
-    except InvalidOperation:
-        return name, None
-
-
-def _same_dimension(one: str, other: str) -> bool:
-    """``juta rupiah`` and ``rupiah``, ``ribu orang`` and ``orang``: the same thing in another step."""
-    return one.rpartition(" ")[2] == other.rpartition(" ")[2]
 
 
 def _hint(first: Decimal, second: Decimal) -> str:

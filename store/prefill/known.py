@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.errors import UnknownReport
 from extractor.facts import Kind, Status
 from store.prefill.facts import Source
+from store.units import known_units
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -76,14 +77,9 @@ class Knowledge:
     """Code -> other codes that must hold the same value."""
     codes_seen: frozenset[str]
     """Codes that this government has reported in any year, confirmed or not."""
-    units: Mapping[str, str] = field(default_factory=dict)
-    """Unit as printed, in small letters -> its one name."""
-
     def unit_name(self, unit: str | None) -> str | None:
-        if unit is None or not unit.strip():
-            return None
-        small = unit.strip().lower()
-        return self.units.get(small, small)
+        """One name for all ways of printing a unit."""
+        return known_units().name(unit)
 
     def baselines(self, code: str) -> list[Known]:
         return [known for key, known in self.values.items() if key[0] == code and key[1] is Kind.BASELINE]
@@ -117,7 +113,6 @@ def knowledge(session: Session, region: str, year: int) -> Knowledge:
         proposals={key: tuple(sorted(found, key=_best_first)) for key, found in proposals.items()},
         same_value=_same_value(session),
         codes_seen=_codes_seen(session, region),
-        units=_unit_names(session),
     )
 
 
@@ -258,15 +253,3 @@ def _codes_seen(session: Session, region: str) -> frozenset[str]:
         .distinct()
     )
     return frozenset(confirmed) | frozenset(code for code in proposed if code is not None)
-
-
-def _unit_names(session: Session) -> dict[str, str]:
-    from sqlalchemy import select
-
-    from store.tables import UnitRow
-
-    names = {}
-    for row in session.scalars(select(UnitRow)):
-        names[row.unit.lower()] = row.unit
-        names.update({str(variant).lower(): row.unit for variant in row.variants})
-    return names

@@ -25,6 +25,7 @@ from store import (
     value_history,
     values_on,
 )
+from store.contradictions import list_contradictions
 from store.decisions import NothingChosen, NothingToUndo, StaleVersion
 from store.editing import FaultyChange
 from store.proposals import UnknownProposal
@@ -110,6 +111,62 @@ def test_two_reports_that_contradict_each_other_are_both_held_back(sqlite_store:
         "Bertentangan dengan usulan lain: 71,93 atau 70,11.",
         "Bertentangan dengan usulan lain: 70,11 atau 71,93.",
     ]
+
+
+def test_people_served_are_no_rival_of_their_share_and_are_held_back(sqlite_store: Store, tmp_path: Path) -> None:
+    served = [
+        reading("6690", kind=Kind.TARGET, indicator="Pelayanan kesehatan ibu hamil"),
+        reading("6601", indicator="Pelayanan kesehatan ibu hamil"),
+        reading("98.67", indicator="Pelayanan kesehatan ibu hamil", unit="%"),
+        reading("38", year=2023, indicator="Pelayanan kesehatan ibu hamil", unit="orang"),
+    ]
+    recorded(sqlite_store, tmp_path, served, [sure("spm.kesehatan.ibu_hamil")] * 4)
+    decided = accept(sqlite_store, min_confidence=0.5, actor="budi")
+    assert whys(decided.skipped) == [
+        "Pemeriksaan gagal: 6.690 adalah jumlah, sedangkan indikator ini dalam persen.",
+        "Pemeriksaan gagal: 6.601 adalah jumlah, sedangkan indikator ini dalam persen.",
+        "Pemeriksaan gagal: 38 orang adalah jumlah, sedangkan indikator ini dalam persen.",
+    ]
+    assert said(sqlite_store) == [("spm.kesehatan.ibu_hamil", 2024, "98.67", "given")]
+    assert list_contradictions(sqlite_store, CITY) == []
+    one = ids(sqlite_store)[1]
+    again = accept(sqlite_store, [one], actor="budi", despite_checks=True)
+    assert whys(again.skipped) == ["Satuannya lain: 6.601, padahal yang sudah dikonfirmasi 98,67 persen."]
+
+
+def test_small_counts_of_a_table_that_counts_are_known_when_a_region_is_compared(
+    sqlite_store: Store, tmp_path: Path
+) -> None:
+    code = sure("spm.sosial.anak")
+    table = [reading("400", kind=Kind.TARGET), reading("38")]
+    recorded(sqlite_store, tmp_path, table, [code, code], name="SPM 2024.pdf", report="SPM")
+    recorded(sqlite_store, tmp_path, [reading("95.0", unit="%")], [code])
+    assert list_contradictions(sqlite_store, CITY) == []
+    assert accept(sqlite_store, min_confidence=0.5, actor="budi").accepted == 1
+
+
+def test_money_in_another_scale_supports_the_confirmed_value(sqlite_store: Store, tmp_path: Path) -> None:
+    code = sure("keu.pendapatan.pad")
+    recorded(sqlite_store, tmp_path, [reading("308754899427", unit="Rp")], [code])
+    recorded(sqlite_store, tmp_path, [reading("308.75", unit="Miliar Rupiah")], [code], name="LKPJ 2024.pdf")
+    assert accept(sqlite_store, min_confidence=0.5, actor="budi").accepted == 2
+    (value,) = list_values(sqlite_store)
+    assert (str(value.value), value.unit) == ("308754899427", "Rp")
+
+
+def test_an_assumed_kind_is_for_a_person_to_see_and_an_assumed_year_is_not(sqlite_store: Store, tmp_path: Path) -> None:
+    assumed = [
+        reading("71.93", flags=[Flag.KIND_ASSUMED]),
+        reading("70.11", year=2023, flags=[Flag.YEAR_ASSUMED]),
+    ]
+    recorded(sqlite_store, tmp_path, assumed)
+    decided = accept(sqlite_store, min_confidence=0.5, actor="budi")
+    assert whys(decided.skipped) == ["Jenisnya diperkirakan (target, realisasi, atau capaian): periksa dahulu."]
+    assert said(sqlite_store) == [(IPM, 2023, "70.11", "given")]
+    (kept,) = list_values(sqlite_store)
+    assert kept.flags == (Flag.YEAR_ASSUMED,)
+    edit(sqlite_store, ids(sqlite_store)[0], {"kind": "target"}, actor="budi")
+    assert len(said(sqlite_store)) == 2
 
 
 def test_the_rounded_figure_of_the_text_supports_the_exact_one(sqlite_store: Store, tmp_path: Path) -> None:
