@@ -16,10 +16,17 @@ POVERTY = "makro.kemiskinan_p0"
 
 
 def pdf_file(folder: Path, name: str = "LPPD Cemara Asri 2024.pdf", content: str = "") -> Path:
-    """Bytes that begin as a PDF does; the tests of the store read nothing from them."""
+    """A PDF of one empty page, other bytes for each content; the tests of the store read nothing from it."""
     path = folder / name
-    path.write_bytes(b"%PDF-1.4\n% " + (content or name).encode() + b"\n%%EOF\n")
+    path.write_bytes(_EMPTY_PAGE + b"% " + (content or name).encode() + b"\n%%EOF\n")
     return path
+
+
+# Readers find the objects by themselves where a file has no table of them.
+_EMPTY_PAGE = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n"
+)
 
 
 def reading(
