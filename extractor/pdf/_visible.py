@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from extractor.facts import Problem
 from extractor.pdf._characters import drawn_again, on_page, white_on_white
 from extractor.pdf._drawn import DIAGONAL, NO_CHARACTERS, Bools, Characters, RawPage
+from extractor.pdf._legible import makes_no_words
 from extractor.pdf._lines import blank
 
 SMALLEST_PRINT = 1.5
@@ -121,7 +122,7 @@ def doubt(raw: RawPage) -> str:
     if raw.unmapped * 2 > count:
         return f"fon tidak menyebut hurufnya ({raw.unmapped} dari {count} huruf)"
     bad = int(nonsense(raw.characters.code).sum())
-    return f"{bad} dari {count} huruf tidak dikenal" if bad * 3 > count else ""
+    return f"{bad} dari {count} huruf tidak dikenal" if bad * 3 > count else makes_no_words(raw.characters)
 
 
 def _problem(raw: RawPage, what: str, why: str) -> Problem:
