@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from extractor.facts import Flag, Kind, Paragraph, Place, Problem, Reading, Source, Status
 from extractor.narrative._drafts import Draft
 from extractor.narrative._gaps import is_indicator, strip_connectors
+from extractor.narrative._language import language
 from extractor.narrative._linking import link
 from extractor.narrative._masks import shown
 from extractor.narrative._sentences import Sentence, box_of, value_sentences
 from extractor.periods import find_years
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(slots=True)
@@ -52,6 +57,11 @@ def read_sentences(
             if len(named) == 1:
                 told.year = named[0]
     return readings, []
+
+
+def tokens_of(text: str) -> Doc:
+    """A text in the tokens that sentences are read by."""
+    return language().make_doc(text)
 
 
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+|[A-Za-z]|[IVX]+)(?:\.\d+)*[.)]?|[•●-])\s+")

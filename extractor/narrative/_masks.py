@@ -48,7 +48,10 @@ _MASKED: tuple[str, ...] = (
     r"\bskala\s+\d[\d.,]*\s*(?:-|–|sampai|s\.?/?d\.?|hingga)\s*\d[\d.,]*",
     r"\b(?:SDGs?|TPB)\s+\d+(?:\.\d+)*",
 )
-_MASK = re.compile("|".join(f"(?:{pattern})" for pattern in _MASKED), re.IGNORECASE)
+_AT_WORDS = "|".join(f"(?:{pattern})" for pattern in _MASKED if not pattern.startswith(r"\("))
+_ANYWHERE = "|".join(f"(?:{pattern})" for pattern in _MASKED if pattern.startswith(r"\("))
+_MASK = re.compile(rf"(?<!\w)(?:{_AT_WORDS})|{_ANYWHERE}", re.IGNORECASE)
+"""Inside a word nothing is tried."""
 _NUMBER = r"\d[\d.,]*\d|\d"
 _COMPUTED = re.compile(
     rf"=?\s*\(?\s*(?:{_NUMBER})\s*(?:(?:[:/+×x*÷-]|dibagi|"
