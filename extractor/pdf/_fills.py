@@ -52,14 +52,21 @@ def _parting(cell: Box, fills: Floats, colours: Ints) -> Bools:
     rest = ~(across & down) & ~_nested(fills, colours)
     if not rest.any():
         return rest
-    # Side by side from top to bottom: cells. Pieces of one colour on top of each other: lines of one cell.
-    if down[rest].all() and (fills[rest, 2] - fills[rest, 0]).min() >= SLIVER and rest.sum() > 1:
-        return rest
     pieces = fills[rest]
+    # Side by side from top to bottom: cells. Pieces of one colour on top of each other: lines of one cell.
+    if down[rest].all() and (pieces[:, 2] - pieces[:, 0]).min() >= SLIVER and rest.sum() > 1:
+        return rest if _show_edges(pieces, colours[rest]) else np.zeros(len(fills), bool)
     covered = float(((pieces[:, 2] - pieces[:, 0]) * (pieces[:, 3] - pieces[:, 1])).sum())
     if len(np.unique(colours[rest])) == 1 and (covered > FULL * (x1 - x0) * (bottom - top) or len(pieces) < 2):
         return np.zeros(len(fills), bool)
     return rest & (across | down)
+
+
+def _show_edges(fills: Floats, colours: Ints) -> bool:
+    """Whether a reader sees where one of the fills side by side ends: by its colour, or by a gap."""
+    order = np.argsort(fills[:, 0])
+    gap = fills[order][1:, 0] - fills[order][:-1, 2]
+    return bool(((np.diff(colours[order]) != 0) | (gap > TOUCH)).any())
 
 
 def _nested(fills: Floats, colours: Ints) -> Bools:
@@ -80,7 +87,7 @@ def with_whole_grounds(drawn: DrawnPaths) -> DrawnPaths:
     """Pieces that together are the ground of one cell, margins and lines, as one fill."""
     if not 1 < len(drawn.fills) <= MOST_PIECES:
         return drawn
-    piece_of = _touching(drawn.fills, drawn.fill_colour)
+    piece_of = _cell_by_cell(drawn.fills, _touching(drawn.fills, drawn.fill_colour))
     grounds = {number: _ground(drawn.fills[piece_of == number]) for number in np.unique(piece_of).tolist()}
     grounds = {number: box for number, box in grounds.items() if box is not None}
     if not grounds:
@@ -116,6 +123,22 @@ def _touching(fills: Floats, colours: Ints) -> Ints:
         if (lowest == patch).all():
             return patch
         patch = lowest
+
+
+def _cell_by_cell(fills: Floats, patch: Ints) -> Ints:
+    """Patches anew, those of several cells side by side parted where the margins of two cells meet."""
+    parted = patch.copy()
+    thin = fills[:, 2] - fills[:, 0] < SLIVER
+    for number in np.unique(patch[thin]).tolist():
+        own = patch == number
+        begins, ends = fills[own & thin, 0], fills[own & thin, 2]
+        meet = np.unique(ends[(np.abs(ends[:, None] - begins) < TOUCH).any(axis=1)])
+        crossed = (fills[own, 0] < meet[:, None] - 1) & (fills[own, 2] > meet[:, None] + 1)
+        cuts = meet[~crossed.any(axis=1)]
+        if len(cuts):
+            cell = np.searchsorted(cuts, (fills[own, 0] + fills[own, 2]) / 2)
+            parted[own] += cell * len(fills)
+    return parted
 
 
 def _ground(pieces: Floats) -> list[float] | None:

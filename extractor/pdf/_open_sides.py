@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from extractor.pdf._drawn import Bools, Floats
+from extractor.pdf._drawn import Bools, Floats, Ints
 from extractor.pdf._rules import Rules, cluster_means
 
 FEWEST_RULES = 3
@@ -76,7 +76,8 @@ class _Strips:
         across &= np.searchsorted(further, edges[1:]) == np.searchsorted(further, edges[:-1])
         inner = across & (x > begin + SAME_PLACE)
         nearest = np.where(inner, x, -np.inf).max(axis=0)
-        return cls(end, edges, np.where(np.isfinite(nearest), nearest, np.nan), across.any(axis=0))
+        crossed: Bools = np.logical_or.reduce(across, axis=0)
+        return cls(end, edges, np.where(np.isfinite(nearest), nearest, np.nan), crossed)
 
     def missing(self, crossing: Floats, points: Floats, gap: float) -> list[tuple[float, float, float]]:
         """The outer rule of each table in these strips that lacks it and has print there."""
@@ -97,7 +98,7 @@ class _Strips:
                 found.append((at, float(self.edges[first]), float(self.edges[last])))
         return found
 
-    def _tables(self, x: Floats, strip: Floats, gap: float) -> list[tuple[int, int]]:
+    def _tables(self, x: Floats, strip: Ints, gap: float) -> list[tuple[int, int]]:
         """First strip and one past the last of each table: text between two tables is no row of one."""
         full = np.isin(np.arange(len(self.crossed)), strip[x < self.end])
         whole = self.crossed | (full & (np.diff(self.edges) <= gap))

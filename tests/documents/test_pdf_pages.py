@@ -214,6 +214,47 @@ def test_shading_in_pieces_does_not_cut_cells(read):
     assert texts(grid) == ROWS
 
 
+def _shaded_as_word_does(sheet: Sheet, box: tuple[float, float, float, float], lines: int, grey: float) -> None:
+    """One cell: its margins, one piece a line, and one over the whole width for what is left below."""
+    x0, top, x1, bottom = box
+    end = top + 11 * lines
+    sheet.fill(x0, top, x0 + 5, end, grey).fill(x1 - 5, top, x1, end, grey)
+    for line in range(lines):
+        sheet.fill(x0 + 5, top + 11 * line, x1 - 5, top + 11 * (line + 1), grey)
+    if end < bottom:
+        sheet.fill(x0, end, x1, bottom, grey)
+
+
+def test_columns_that_only_shading_in_pieces_shows(read):
+    """Rules part the rows alone; cells of one row touch in one colour; the last row has no colour at all."""
+    ys = [100.0, 130.0, 185.0, 240.0]
+    rows = [
+        ["No", "Indikator", "Target", "Hasil"],
+        ["1", "Dua\nlagi", "1,5", "2,5"],
+        ["2", "Empat", "3", "4"],
+    ]
+    sheet = Sheet()
+    for top, bottom, grey in ((100, 130, 0.6), (130, 185, 0.9)):
+        for number, (x0, x1) in enumerate(pairwise(XS)):
+            _shaded_as_word_does(sheet, (x0, top + 0.5, x1, bottom - 0.5), 2 if number % 2 else 1, grey)
+    sheet.rule(60, 100, 60, 240).rule(400, 100, 400, 240)
+    for y in ys:
+        sheet.rule(60, y, 400, y)
+    sheet.marks += [mark for mark in Sheet().table(XS, ys, rows).marks if " l S" not in mark]
+    (grid,) = read(sheet)[0].grids
+    assert texts(grid) == rows
+    assert grid.column_edges == pytest.approx(XS, abs=1)
+
+
+def test_a_sentence_over_the_whole_row_is_not_cut(read):
+    rows = [*ROWS, ["Jumlah ini dari 12 dan 13 serta angka lain yang dihitung pada tahun 2023"]]
+    sheet = Sheet().table(XS, YS, ROWS).text(63, 205, rows[-1][0], size=9)
+    for x in (60, 400):
+        sheet.rule(x, 190, x, 215)
+    sheet.rule(60, 215, 400, 215)
+    assert texts(read(sheet)[0].grids[0]) == rows
+
+
 def test_a_table_of_coloured_cells_without_rules(read):
     sheet = Sheet()
     for row, (top, bottom) in enumerate(pairwise(YS)):
