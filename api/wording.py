@@ -32,6 +32,7 @@ _FLAGS = {
     Flag.INEQUALITY: ("batas (≥ atau ≤)", "a bound (≥ or ≤)"),
     Flag.AMBIGUOUS_SEPARATOR: ("titik/koma meragukan", "ambiguous separator"),
     Flag.CONFLICT_IN_ROW: ("tidak cocok dalam baris", "conflict in its row"),
+    Flag.CONFLICT_WITH_TABLE: ("lain dari tabel", "differs from a table"),
     Flag.UNIT_IN_HEADER_ONLY: ("satuan dari kepala kolom", "unit from the header"),
     Flag.UNIT_CONFLICT: ("satuan bertentangan", "units conflict"),
     Flag.YEAR_ASSUMED: ("tahun diperkirakan", "year assumed"),

@@ -55,6 +55,8 @@ class Flag(StrEnum):
     INEQUALITY = "inequality"
     AMBIGUOUS_SEPARATOR = "ambiguous_separator"
     CONFLICT_IN_ROW = "conflict_in_row"
+    CONFLICT_WITH_TABLE = "conflict_with_table"
+    """A sentence gives another value than a table of the same report for the same indicator, year and kind."""
     UNIT_IN_HEADER_ONLY = "unit_in_header_only"
     UNIT_CONFLICT = "unit_conflict"
     YEAR_ASSUMED = "year_assumed"

@@ -139,6 +139,7 @@ def _watched(opened: _Opened, problems: list[Problem], on_page: OnPage | None) -
 
 def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[Reading], list[Problem]]:
     """Tables and sentences of every page, in reading order."""
+    from extractor.agreement import compare_with_tables
     from extractor.narrative import read_sentences
     from extractor.tables import Context, problems_of, read_tables
 
@@ -156,7 +157,7 @@ def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[
     reports = read_tables(with_sentences(), context)
     problems.extend(problems_of(reports))
     readings = [reading for report in reports for reading in report.readings]
-    return sorted([*readings, *sentences], key=_reading_order), problems
+    return sorted([*readings, *compare_with_tables(sentences, readings)], key=_reading_order), problems
 
 
 def _reading_order(reading: Reading) -> tuple[int, float]:

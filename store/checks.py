@@ -132,6 +132,7 @@ def _of_reading(reading: Reading) -> list[Check]:
         checks.append(Check(check="future_year", passed=False, sentence=sentence))
     told = (
         (Flag.CONFLICT_IN_ROW, "row_conflict", "Angka pada barisnya saling bertentangan."),
+        (Flag.CONFLICT_WITH_TABLE, "table_conflict", "Tabel laporan yang sama menulis angka lain."),
         (Flag.AMBIGUOUS_SEPARATOR, "separator", f"Tanda titik atau koma pada “{reading.raw}” bisa dibaca dua cara."),
         (Flag.UNIT_CONFLICT, "unit_conflict", "Satuan pada sel berbeda dengan satuan pada kolomnya."),
         (Flag.SECOND_VALUE, "second_value", f"Sel memuat lebih dari satu angka: “{reading.raw}”."),
