@@ -148,7 +148,9 @@ def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[
 
     def with_sentences() -> Iterator[PageContent]:
         for page in pages:
-            read, unread = read_sentences(page.paragraphs, report_year=identity.year, region=identity.region)
+            read, unread = read_sentences(
+                page.paragraphs, report_year=identity.year, region=identity.region, is_plan=identity.report in PLANS
+            )
             sentences.extend(read)
             problems.extend(unread)
             yield page

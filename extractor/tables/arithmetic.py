@@ -92,7 +92,10 @@ def _settle_trio(readings: list[Reading], indices: Sequence[int], parsed: Mappin
             note = f"cocok: capaian = {formula}" + (f"; pemisah diputuskan menjadi {value}" if changed else "")
             readings[index] = replace(reading, value=value, flags=flags, notes=(*reading.notes, note))
         return
-    if all(_is_plain(readings[index]) for index in indices) and readings[indices[0]].value != 0:
+    if _is_fraction(readings, indices):
+        ratio = readings[indices[2]]
+        readings[indices[2]] = replace(ratio, unit="rasio", notes=(*ratio.notes, "pecahan dari target, bukan persen"))
+    elif all(_is_plain(readings[index]) for index in indices) and readings[indices[0]].value != 0:
         for index in indices:
             reading = readings[index]
             readings[index] = replace(
@@ -100,6 +103,15 @@ def _settle_trio(readings: list[Reading], indices: Sequence[int], parsed: Mappin
                 flags=tuple(dict.fromkeys((*reading.flags, Flag.CONFLICT_IN_ROW))),
                 notes=(*reading.notes, "capaian tidak sama dengan realisasi terhadap target"),
             )
+
+
+def _is_fraction(readings: Sequence[Reading], indices: Sequence[int]) -> bool:
+    """ "0,95" for 95 %: the ratio itself, as some forms ask for it."""
+    target, realisasi, capaian = (readings[index].value for index in indices)
+    if not target or realisasi is None or capaian is None or "%" in readings[indices[2]].raw:
+        return False
+    printed = _last_place(capaian) if capaian != capaian.to_integral_value() else Decimal(0)
+    return abs(realisasi / target - capaian) <= max(printed, abs(capaian) * TOLERANCE)
 
 
 def _choices(reading: Reading, parsed: Mapping[str, ParsedValue]) -> tuple[Decimal, ...]:

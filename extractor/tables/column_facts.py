@@ -20,6 +20,8 @@ class Context:
 
     report: str | None = None
     year: int | None = None
+    region: str | None = None
+    """The government's name as printed: "Kota Malang"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,8 @@ class Column:
     stars: int = 0
     """Stars printed on the year: 1 provisional, 2 very provisional."""
     kind_assumed: bool = False
+    unit: str | None = None
+    """Printed in brackets at the end of the header."""
 
     @property
     def header(self) -> str:

@@ -23,6 +23,13 @@ from extractor.tables.column_kinds import (
     part_years,
     percent_of_year_beside,
 )
+from extractor.tables.column_variants import (
+    other_regions,
+    percent_under_kinds,
+    revised_targets,
+    said_units,
+    units_apart,
+)
 from extractor.tables.header_roles import role_of_path
 from extractor.tables.headers import HeadedTable
 from extractor.tables.vocabulary import END_TARGET_WORDS, bare_header
@@ -41,9 +48,11 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
         budget_blocks,
         percent_of_year_beside,
         wordy_values_left,
+        units_apart,
     )
     for step in steps:
         columns = step(headed, columns)
+    columns = other_regions(revised_targets(percent_under_kinds(said_units(columns))), context)
     columns = part_years(columns, caption_text)
     columns = decide_capaian(columns)
     columns = against_plan(columns)
@@ -70,5 +79,5 @@ def _by_header(headed: HeadedTable, col: int, context: Context, caption: Caption
         ),
         percent_header=bool(path) and ("%" in path[-1] or "persen" in path[-1].casefold()),
         stars=min(stars, 2),
-        counts_people=any("dilayani" in short or "terlayani" in short for short in shorts),
+        counts_people=any(word in short for short in shorts for word in ("dilayani", "terlayani", "jumlahsasaran")),
     )

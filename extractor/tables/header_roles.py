@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.tables.vocabulary import (
+    ANSWER_HEADERS,
     BASELINE_WORDS,
     CAPAIAN_WORDS,
     END_TARGET_WORDS,
@@ -26,6 +27,7 @@ from extractor.tables.vocabulary import (
 )
 from extractor.tables.years import column_period, years_in
 
+ANSWERS = "jawaban daftar periksa"
 _TARGET_AND_MONEY = re.compile(
     r"(?:target|kinerja|fisik|capaian).{0,12}(?:dan|serta)\w{0,12}(?:pagu|anggaran|keuangan|dana)"
 )
@@ -36,8 +38,12 @@ def role_of_path(path: Sequence[str]) -> tuple[Role, str]:
     if not path:
         return Role.UNKNOWN, "kolom tanpa kepala"
     shorts = [bare_header(level) for level in path]
+    if shorts[-1] in ANSWER_HEADERS:
+        return Role.LEFT, ANSWERS
     if (role := _short_header(shorts[-1])) is not None:
         return role, f"kepala '{path[-1]}'"
+    if any("perkiraan" in short or "prognosis" in short for short in shorts):
+        return Role.LEFT, "perkiraan"
     if any(left_reason(short) == "anggaran" and not _TARGET_AND_MONEY.search(short) for short in shorts):
         return Role.LEFT, "anggaran"
     for depth in range(len(shorts) - 1, -1, -1):
@@ -62,15 +68,15 @@ def _role_of_level(short: str, text: str, *, is_leaf: bool) -> tuple[Role, str] 
         r"target|realisasi", short
     ):
         return (Role.INDICATOR, said) if is_leaf else None
-    if "perkiraan" in short or "ratarata" in short or "rerata" in short:
-        return Role.LEFT, "perkiraan atau rata-rata"
+    if "ratarata" in short or "rerata" in short:
+        return Role.LEFT, "rata-rata"
     if any(word in short for word in ("skala", "rentang", "interval", "skor")) and "capaian" in short:
         return Role.LEFT, "skala penilaian"
     if is_leaf and short.startswith(INDICATOR_WORDS[1:6]):
         return Role.INDICATOR, said
     if is_leaf and (reason := left_reason(short)) is not None and not _is_value_level(short):
         return Role.LEFT, reason
-    if (role := _kind_of_level(short, text)) is not None:
+    if (role := kind_of_level(short, text)) is not None:
         return role, said
     if is_leaf and "indikator" in short:
         return Role.INDICATOR, said
@@ -100,11 +106,11 @@ def _short_header(short: str) -> Role | None:
 def _is_value_level(short: str) -> bool:
     """A level that names a kind outright is a value column even if it also holds a word like "penilaian"."""
     return short.startswith(("target", "realisasi", "capaian", "pencapaian")) and not short.startswith(
-        ("targetsdgs", "targetikk", "targetindikator", "targetspm")
+        ("targetsdgs", "targetikk", "targetindikator", "targetspm", "targetnspk")
     )
 
 
-def _kind_of_level(short: str, text: str) -> Role | None:
+def kind_of_level(short: str, text: str) -> Role | None:
     """Target, realisasi, capaian or baseline, if this header level says so."""
     is_ratio = any(word in short for word in RATIO_WORDS) or ("%" in text and any(w in short for w in CAPAIAN_WORDS))
     if is_ratio and "realisasicapaian" not in short and not short.startswith("target"):

@@ -67,7 +67,12 @@ def _looks_like_header(row: Row) -> bool:
     if not cells:
         return False
     fitting = sum(_is_header_cell(cell.text) for cell in cells)
-    return fitting >= 0.6 * len(cells) and not any(must_be_data(cell.text) for cell in cells)
+    return fitting >= 0.6 * len(cells) and not any(must_be_data(cell.text) or _counts(cell.text) for cell in cells)
+
+
+def _counts(text: str) -> bool:
+    """A running number or a small value: "2 | Nilai kepatuhan | Nilai | 80" names no columns."""
+    return bool(re.fullmatch(r"\(?\d{1,3}[.)]?", text.strip()))
 
 
 def must_be_data(text: str) -> bool:
@@ -146,9 +151,15 @@ def _sub_header(fresh: Sequence[object], row: Row, *, continued: bool) -> bool:
         return False
     if any(must_be_data(cell.text) for cell in cells):
         return False
-    fitting = sum(_is_header_cell(cell.text) for cell in cells)
+    counted = continued and len(cells) >= 2
+    fitting = sum(_is_header_cell(cell.text) or (counted and _is_year_number(cell.text)) for cell in cells)
     # A lone fitting cell is a section row ("Sasaran 1: ...") unless merged header cells run on beside it.
     return fitting == len(cells) and (continued or len(cells) >= 2) and all(len(cell.text) <= 120 for cell in cells)
+
+
+def _is_year_number(text: str) -> bool:
+    """ "Tahun ke- | 1 | 2 | 3 | 4 | 5": the plan's years counted from its first."""
+    return bool(re.fullmatch(r"\(?[1-6]\)?", text.strip()))
 
 
 def _paths(header: Sequence[Row], n_cols: int) -> tuple[tuple[str, ...], ...]:
@@ -204,6 +215,18 @@ def _inherited(table: Table) -> HeadedTable | None:
 def header_again(row: Row) -> bool:
     """A header in the middle of the body: the table changes its columns here, or repeats its header."""
     return len(list(distinct_cells(row))) >= 3 and _keywords(row) >= 3 and _looks_like_header(row)
+
+
+def repeated_header_rows(rows: Sequence[Row]) -> frozenset[int]:
+    """Rows in the body that repeat the header, with the rows below that belong to their merged cells."""
+    found: set[int] = set()
+    for index, row in enumerate(rows):
+        merged = index - 1 in found and any(
+            cell is not None and cell is rows[index - 1][col] for col, cell in enumerate(row)
+        )
+        if merged or header_again(row):
+            found.add(index)
+    return frozenset(found)
 
 
 def sections(headed: HeadedTable) -> list[HeadedTable]:

@@ -88,7 +88,7 @@ def _join(before: Table, after: Table) -> Table | None:
 
 def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
     """For each column of ``after`` the column of ``before`` it continues; ``None`` where they do not fit."""
-    edges_before, edges_after = before.grids[-1].column_edges, after.grids[0].column_edges
+    edges_before, edges_after = _own_edges(before), after.grids[0].column_edges
     if not edges_before or not edges_after:
         return tuple(range(after.n_cols)) if before.n_cols == after.n_cols else None
     if before.n_cols == after.n_cols:
@@ -105,6 +105,12 @@ def _column_mapping(before: Table, after: Table) -> tuple[int, ...] | None:
             return None
         mapping.append(fitting[0])
     return tuple(mapping) if _keeps_every_cell(after.rows, tuple(mapping)) else None
+
+
+def _own_edges(table: Table) -> tuple[float, ...]:
+    """The borders of the table's columns on the last page that has just these; pages in between may have more."""
+    own = (grid.column_edges for grid in reversed(table.grids) if len(grid.column_edges) == table.n_cols + 1)
+    return next(own, table.grids[-1].column_edges if not table.grids[-1].column_edges else ())
 
 
 def _keeps_every_cell(rows: Sequence[Row], mapping: tuple[int, ...]) -> bool:

@@ -22,6 +22,7 @@ from extractor.facts import (
 )
 from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value
 from extractor.tables.arithmetic import settle_by_arithmetic
+from extractor.tables.blocks import side_by_side
 from extractor.tables.capaian import decide_by_other_tables
 from extractor.tables.column_facts import VALUE_ROLES, Column, Context, column_note
 from extractor.tables.columns import assign_columns
@@ -58,9 +59,15 @@ def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableRep
         for part in cut_at_captions(joined):
             table = join_line_rows(without_slivers(part))
             headed = find_header(table)
-            parts = sections(headed) if headed is not None else [None]
-            reports.extend(_read_table(table, section, context) for section in parts)
+            reports.extend(_read_table(table, section, context) for section in _sections(headed))
     return decide_by_other_tables(reports)
+
+
+def _sections(headed: HeadedTable | None) -> list[HeadedTable] | list[None]:
+    """The parts of a table that have a header of their own, below and beside each other."""
+    if headed is None:
+        return [None]
+    return [block for section in sections(headed) for block in side_by_side(section)]
 
 
 def read_grid(grid: Grid, context: Context) -> TableReport:
@@ -143,7 +150,7 @@ def _evidence(
     """What speaks for one reading of the separators. Ratios say nothing of the size of the values beside them."""
     if column.role is Role.CAPAIAN:
         return Evidence(unit="%", name=row.name, legend=legend)
-    header_unit = "%" if column.percent_header else "orang" if column.counts_people else None
+    header_unit = "%" if column.percent_header else column.unit
     return Evidence(
         unit=row.unit or unit or _unit_in_name(row.name) or header_unit,
         neighbours=neighbours,
@@ -214,8 +221,8 @@ def _kind_said(word: str | None) -> Kind | None:
 def _unit(row: NamedRow, column: Column, value: ParsedValue, unit_seen: str | None) -> str | None:
     if column.role is Role.CAPAIAN:
         return "%"
-    header_percent = "%" if column.percent_header else None
-    return value.unit or row.unit or _unit_in_name(row.name) or unit_seen or header_percent
+    header_unit = "%" if column.percent_header else column.unit
+    return value.unit or row.unit or _unit_in_name(row.name) or unit_seen or header_unit
 
 
 def _flags(column: Column, value: ParsedValue, lines: Lines, cell: Cell) -> tuple[Flag, ...]:

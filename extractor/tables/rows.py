@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from extractor.facts import Cell
 from extractor.tables.column_facts import VALUE_ROLES, Column
-from extractor.tables.headers import HeadedTable, header_again, is_column_number_row
+from extractor.tables.header_roles import ANSWERS
+from extractor.tables.headers import HeadedTable, is_column_number_row, repeated_header_rows
 from extractor.tables.labels import (
     clean_name,
     continues,
@@ -89,6 +90,8 @@ class _Draft:
     """One cell covers most of the table: a section row."""
     inherits_name: bool = False
     """The indicator cell is merged with the row above: same indicator, another line."""
+    answered: bool = False
+    """A question of a checklist: it holds an answer, and its value only says which."""
 
     @property
     def has_values(self) -> bool:
@@ -122,10 +125,11 @@ def _drafts(headed: HeadedTable, columns: Sequence[Column]) -> Iterator[_Draft]:
     label_cols = _cols(columns, Role.INDICATOR)
     value_cols = [column.col for column in columns if column.role in VALUE_ROLES]
     rows = headed.body
+    repeated = repeated_header_rows(rows)
     for index, row in enumerate(rows):
         if is_column_number_row(row) or not _says_something(row, rows[index - 1] if index else None):
             continue
-        if header_again(row):
+        if index in repeated:
             continue
         for part in split_row(row, label_cols, value_cols, _cols(columns, Role.NUMBER)):
             yield _draft(headed, columns, index, part)
@@ -160,6 +164,7 @@ def _draft(headed: HeadedTable, columns: Sequence[Column], index: int, part: Par
             row[col] is not None and above is not None and row[col] is above[col]
             for col in _cols(columns, Role.INDICATOR)
         ),
+        answered=any(_text(part.lines[column.col]) for column in columns if column.reason == ANSWERS),
     )
 
 
@@ -239,6 +244,9 @@ def _settle(draft: _Draft, following: _Draft | None, state: _State) -> NamedRow 
     name = draft.name or (state.name if draft.inherits_name or draft.kind_word else "")
     if not name:
         state.left.append(LeftRow(row=draft.row, text=draft.number, reason="baris tanpa nama indikator"))
+        return None
+    if draft.answered:
+        state.left.append(LeftRow(row=draft.row, text=flowing(name), reason="pertanyaan daftar periksa"))
         return None
     if is_summary(name):
         state.left.append(LeftRow(row=draft.row, text=flowing(name), reason="jumlah atau rata-rata, bukan indikator"))

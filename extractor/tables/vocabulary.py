@@ -147,6 +147,7 @@ LEFT_REASONS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "standar atau tanda",
         (
             "targetsdgs",
+            "targetnspk",
             "targetikk",
             "targetindikator",
             "standarnasional",
@@ -164,6 +165,8 @@ NUMBER_HEADERS = frozenset(
 )
 UNIT_HEADERS = frozenset({"satuan", "sat", "unit", "satuanukur", "satuanindikator", "satuannya"})
 YEAR_HEADERS = frozenset({"tahun", "tahunanggaran", "thn", "periode", "ta"})
+ANSWER_HEADERS = frozenset({"yt", "yatidak", "jawaban", "jawabanyt", "ytabc", "yatidakabcde", "jawabanyatidak"})
+"""Over the answers to a checklist's questions."""
 NOTE_HEADERS = frozenset({"ket", "ketr", "ikk", "spm", "sdgs", "k", "rp"})
 """Whole headers that are too short to be looked for inside others."""
 
@@ -257,7 +260,7 @@ BASELINE_WORDS = (
     "awalperiode",
     "datacapaianpadatahunawal",
 )
-TARGET_WORDS = ("target", "rencana", "harusdilayani", "sampaitahun", "proyeksitarget")
+TARGET_WORDS = ("target", "rencana", "harusdilayani", "jumlahsasaran", "sampaitahun", "proyeksitarget")
 REALISASI_WORDS = ("realisasi", "terlayani", "terealisasi", "realisai", "relisasi", "reaslisasi", "tercapai", "fakta")
 CAPAIAN_WORDS = ("capaian", "pencapaian")
 VALUE_WORDS = ("nilai", "indeks", "skor", "hasil", "jumlah", "opini", "persentase", "angka", "data", "tingkat", "skala")
@@ -268,8 +271,15 @@ MONTHS = re.compile(r"^(?:januari|februari|maret|april|mei|juni|juli|agustus|sep
 QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
+_REVISED = re.compile(
+    r"(?:setelah|sesudah|sebelum)perubahan|(?<=anggaran)perubahan|(?<=target)perubahan|perubahan(?=\d{4})"
+)
+"""The plan or budget was changed; nothing is said of the value's own change."""
+
+
 def left_reason(header: str) -> str | None:
     """Why a column with this (bare) header gives no readings, or ``None``."""
+    header = _REVISED.sub("", header)
     for reason, words in LEFT_REASONS:
         if any(word in header for word in words):
             return reason
@@ -310,6 +320,9 @@ _ANY_HEADER_WORD = re.compile(
                 "nilai",
                 "capkin",
                 "indeks",
+                "murni",
+                "semula",
+                "menjadi",
             },
             key=len,
             reverse=True,

@@ -19,7 +19,7 @@ def grid(
     edges: tuple[float, ...] = (),
 ) -> Grid:
     """A cell "<" continues the one on its left, "^" the one above, " / " breaks a line; empty cells stay empty."""
-    texts = [[cell.strip() for cell in line.strip().strip("|").split("|")] for line in drawing.strip().splitlines()]
+    texts = [[cell.strip() for cell in line.split("|")] for line in drawing.strip().splitlines()]
     width = max(map(len, texts))
     texts = [row + [""] * (width - len(row)) for row in texts]
     cells = []
@@ -48,14 +48,15 @@ def grid(
 
 
 def read(drawing: str, caption: str = "", report: str = "LKJIP", year: int = 2024) -> TableReport:
-    """One drawn table, read alone."""
-    return read_grid(grid(drawing, above=(caption,) if caption else ()), Context(report=report, year=year))
+    """One drawn table of an invented city, read alone."""
+    context = Context(report=report, year=year, region="Kota Arunika")
+    return read_grid(grid(drawing, above=(caption,) if caption else ()), context)
 
 
-def read_all(*grids: Grid, report: str = "LKJIP", year: int = 2024) -> list[TableReport]:
+def read_all(*grids: Grid, report: str = "LKJIP", year: int = 2024, region: str = "Kota Arunika") -> list[TableReport]:
     """Grids of pages that follow each other."""
     pages = [PageContent(number=one.page, grids=(one,)) for one in grids]
-    return read_tables(pages, Context(report=report, year=year))
+    return read_tables(pages, Context(report=report, year=year, region=region))
 
 
 def facts(report: TableReport) -> list[Fact]:

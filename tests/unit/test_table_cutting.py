@@ -71,6 +71,18 @@ def test_continuation_overleaf_whose_section_rows_halve_a_column():
     ]
 
 
+def test_third_page_with_the_columns_of_the_first_after_one_with_more():
+    edges = (60.0, 90.0, 300.0, 360.0, 440.0)
+    halved = (60.0, 90.0, 170.0, 300.0, 360.0, 440.0)
+    header = "No | Indikator | Satuan | Target 2024"
+    (report,) = read_all(
+        grid(header + "\n1 | Indeks inovasi | Indeks | 50", page=7, edges=edges),
+        grid("Sasaran : | < | Layanan prima | < | <\n2 | Nilai kepatuhan | < | Nilai | 80", page=8, edges=halved),
+        grid(header + "\n3 | Indeks layanan | Indeks | 3,1", page=9, edges=edges),
+    )
+    assert [name for name, *_ in values(report, Kind.TARGET)] == ["Indeks inovasi", "Nilai kepatuhan", "Indeks layanan"]
+
+
 def test_ratio_or_value_is_decided_for_the_whole_column_also_where_the_next_page_has_more_columns():
     known = grid(
         """
