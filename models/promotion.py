@@ -32,6 +32,9 @@ class Retrained:
     why: str
     """One sentence in Indonesian."""
 
+    def to_json(self) -> dict[str, Any]:  # Any: JSON
+        return {"promoted": self.is_promoted, "why": self.why, "old": dict(self.previous), "new": dict(self.new)}
+
 
 def retrain(
     catalogue: Catalogue, folder: Path, decisions: Sequence[LabelledMention] = (), previous: Path | None = None

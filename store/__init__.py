@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         working,
     )
     from store.jobs import Job, lasting_executor, list_jobs, resume_jobs
+    from store.learning import confirmed_labels, keep_labels, labels_of, train
     from store.proposals import ProposalFilter, count_proposals, get_proposal, list_proposals
     from store.recording import record_readings
     from store.regions import add_region, list_regions, resolve_region
@@ -98,6 +99,12 @@ _HOMES = {
         "list_jobs",
         "resume_jobs",
     ),
+    "store.learning": (
+        "confirmed_labels",
+        "keep_labels",
+        "labels_of",
+        "train",
+    ),
     "store.proposals": (
         "ProposalFilter",
         "count_proposals",
@@ -146,6 +153,7 @@ __all__ = [
     "accept",
     "add_document",
     "add_region",
+    "confirmed_labels",
     "count_proposals",
     "document_file",
     "document_problems",
@@ -154,6 +162,8 @@ __all__ = [
     "get_proposal",
     "get_value",
     "identify",
+    "keep_labels",
+    "labels_of",
     "lasting_executor",
     "likely_older_edition",
     "list_contradictions",
@@ -176,6 +186,7 @@ __all__ = [
     "submit",
     "summary",
     "supersede",
+    "train",
     "undo",
     "value_history",
     "values_on",

@@ -11,6 +11,9 @@ from typing import Any
 
 from extractor.facts import Box, Flag, Kind, Status
 
+AUTOMATIC = "otomatis"
+"""The actor of decisions that nobody looked at."""
+
 
 class Decision(StrEnum):
     """What became of a proposal."""
@@ -103,6 +106,8 @@ class Check:
         return {"check": self.check, "passed": self.passed, "sentence": self.sentence}
 
 
+OTHER_UNIT = "unit"
+"""The check that fails where a unit is printed that measures something else than the catalogue's."""
 COUNT_FOR_SHARE = "count_for_share"
 """The check that fails where people or things are counted for an indicator that is a percentage."""
 

@@ -13,6 +13,7 @@ from extractor.errors import WarisanError
 from store.catalogue_tables import region_catalogue
 from store.documents import find_document
 from store.facts import Decision
+from store.learning import ranker_in_use
 from store.regions import find_region
 from store.tables import DocumentRow, ProblemRow, ProposalRow, ReadingRow
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from extractor.facts import Identity, Reading, ReportReadings
     from models import Matcher
     from models.facts import Catalogue, Mention, Suggestion
+    from models.ranker import Ranker
     from store.connection import Store
 
 
@@ -49,8 +51,9 @@ def record_readings(
             return _count(session, document_id, version)
         region = document.region or _region_of(session, found.identity)
         catalogue = region_catalogue(session, region)
+        trained = ranker_in_use(session)
     if suggestions is None:
-        suggestions = match_readings(found, catalogue, region=region)
+        suggestions = match_readings(found, catalogue, region=region, trained=trained)
     with store.session() as session:
         document = find_document(session, document_id)
         # Another worker may have been quicker since.
@@ -59,12 +62,17 @@ def record_readings(
     return len(found.readings)
 
 
-def match_readings(found: ReportReadings, catalogue: Catalogue, *, region: str | None) -> list[Suggestion]:
-    """The indicator suggested for every reading, all of a document together: neighbours help each other."""
+def match_readings(
+    found: ReportReadings, catalogue: Catalogue, *, region: str | None, trained: tuple[str, Ranker | None] = ("", None)
+) -> list[Suggestion]:
+    """The indicator suggested for every reading, all of a document together: neighbours help each other.
+
+    ``trained`` is the ranker of this store; without it the packaged one is asked.
+    """
     if not found.readings:
         return []
     report = found.identity.report
-    return _matcher_of(catalogue).match([mention_of(reading, report, region) for reading in found.readings])
+    return _matcher_of(catalogue, *trained).match([mention_of(reading, report, region) for reading in found.readings])
 
 
 # Making a matcher takes seconds; a worker reads many documents against the same catalogue. Newest last.
@@ -72,15 +80,15 @@ _matchers: list[tuple[tuple[object, ...], Matcher]] = []
 KEPT_MATCHERS = 2
 
 
-def _matcher_of(catalogue: Catalogue) -> Matcher:
-    """A matcher for exactly these indicators and wordings."""
+def _matcher_of(catalogue: Catalogue, digest: str, ranker: Ranker | None) -> Matcher:
+    """A matcher for exactly these indicators, wordings and weights."""
     from models import Matcher
 
-    wanted = (catalogue.indicators, catalogue.aliases)
+    wanted = (catalogue.indicators, catalogue.aliases, digest)
     for known, matcher in _matchers:
         if known == wanted:
             return matcher
-    matcher = Matcher.load(catalogue)
+    matcher = Matcher.load(catalogue, ranker)
     _matchers.append((wanted, matcher))
     del _matchers[:-KEPT_MATCHERS]
     return matcher

@@ -6,6 +6,8 @@ A line has ``mention`` and ``codes`` (empty: no indicator of the catalogue), and
 
 from __future__ import annotations
 
+from annotations.mentions.agreement import Agreement, agreement
+from annotations.mentions.exchange import FaultyLabel, UnknownLabelFormat, check_codes, read_labels, write_labels
 from annotations.mentions.files import (
     LabelledMention,
     MentionFault,
@@ -17,11 +19,18 @@ from annotations.mentions.files import (
 from annotations.mentions.variants import variants
 
 __all__ = [
+    "Agreement",
+    "FaultyLabel",
     "LabelledMention",
     "MentionFault",
+    "UnknownLabelFormat",
+    "agreement",
+    "check_codes",
     "counter_examples",
     "gold_mentions",
     "parse_mentions",
+    "read_labels",
     "variants",
+    "write_labels",
     "write_mentions",
 ]

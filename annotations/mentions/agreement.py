@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from annotations.mentions.files import LabelledMention
 
@@ -20,6 +21,9 @@ class Agreement:
     """Cohen's kappa: agreement beyond what chance would give; 1 is full."""
     disagreements: tuple[str, ...]
     """The names to talk about."""
+
+    def to_json(self) -> dict[str, Any]:  # Any: JSON
+        return {**asdict(self), "disagreements": list(self.disagreements)}
 
 
 def agreement(one: Sequence[LabelledMention], other: Sequence[LabelledMention]) -> Agreement:

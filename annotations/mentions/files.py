@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any
 
-from extractor.errors import WarisanError
+from extractor.errors import InBoth, WarisanError
 
 
 class MentionFault(WarisanError):
@@ -64,14 +64,18 @@ def _parse(number: int, line: str) -> LabelledMention:
     try:
         read = json.loads(line)
     except json.JSONDecodeError as error:
-        raise MentionFault(line=number, fault=f"it is not JSON ({error.msg})") from error
+        raise MentionFault(
+            line=number, fault=InBoth(f"it is not JSON ({error.msg})", f"bukan JSON ({error.msg})")
+        ) from error
     if not isinstance(read, dict):
-        raise MentionFault(line=number, fault="it is not an object")
+        raise MentionFault(line=number, fault=InBoth("it is not an object", "bukan objek JSON"))
     mention, codes = read.get("mention"), read.get("codes")
     if not isinstance(mention, str) or not mention.strip():
-        raise MentionFault(line=number, fault="mention is empty")
+        raise MentionFault(line=number, fault=InBoth("mention is empty", "mention kosong"))
     if not isinstance(codes, list) or not all(isinstance(code, str) and code for code in codes):
-        raise MentionFault(line=number, fault="codes is not a list of codes")
+        raise MentionFault(line=number, fault=InBoth("codes is not a list of codes", "codes bukan daftar kode"))
+    if not isinstance(read.get("unit"), str | None):
+        raise MentionFault(line=number, fault=InBoth("unit is no text", "unit bukan teks"))
     was = read.get("was")
     return LabelledMention(
         mention=mention,
