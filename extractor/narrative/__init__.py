@@ -14,6 +14,7 @@ from extractor.narrative._language import language
 from extractor.narrative._linking import link
 from extractor.narrative._masks import shown
 from extractor.narrative._sentences import Sentence, box_of, value_sentences
+from extractor.narrative._unread import Unread, looks_like_value
 from extractor.periods import find_years
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class _Told:
 
     heading: str | None
     report_year: int | None
+    is_plan: bool
     subject: str | None
     """The indicator spoken of: the heading's, then the last one that a sentence named."""
     year: int | None = None
@@ -33,30 +35,35 @@ class _Told:
 
 
 def read_sentences(
-    paragraphs: Iterable[Paragraph], *, report_year: int | None, region: str | None = None
+    paragraphs: Iterable[Paragraph], *, report_year: int | None, region: str | None = None, is_plan: bool = False
 ) -> tuple[list[Reading], list[Problem]]:
-    """The values that running text tells, each with its sentence as section and the place of its print.
+    """The values that running text tells, each with its sentence and the place of its print; and for each page how
+    many sentences looked like values and were not read.
 
     ``region`` ("Kota Malang") tells the report's own values from those of other regions printed for comparison.
+    ``is_plan``: ``report_year`` is the first one planned, so that no result can be of it.
     A sentence without a year takes that of the paragraph, else the report's, and says so (``YEAR_ASSUMED``).
     """
     readings: list[Reading] = []
+    unread = Unread()
     heading: str | None = None
     together = list(paragraphs)
     for paragraph, sentences in zip(together, value_sentences(together), strict=True):
         if paragraph.is_heading:
             heading = " ".join(paragraph.text.split())[:300]
             continue
-        told = _Told(heading=heading, report_year=report_year, subject=_subject(heading))
+        told = _Told(heading=heading, report_year=report_year, is_plan=is_plan, subject=_subject(heading))
         for sentence in sentences:
             drafts = link(sentence, told.subject, region)
             readings.extend(_reading(draft, sentence, paragraph, told) for draft in drafts)
+            if not drafts and looks_like_value(sentence):
+                unread.add(paragraph.page, sentence)
             names = {draft.name for draft in drafts}
             told.subject = names.pop() if len(names) == 1 else told.subject if not names else None
             named = find_years(sentence.text)
             if len(named) == 1:
                 told.year = named[0]
-    return readings, []
+    return readings, list(unread.problems())
 
 
 def tokens_of(text: str) -> Doc:
@@ -110,6 +117,8 @@ def _year(draft: Draft, told: _Told) -> tuple[int | None, tuple[Flag, ...]]:
         return told.report_year + draft.steps, (Flag.YEAR_ASSUMED,)
     if told.year is not None:
         return told.year, (Flag.YEAR_ASSUMED,)
+    if told.is_plan and draft.kind in {Kind.REALISASI, Kind.CAPAIAN}:
+        return None, ()
     return (None, ()) if told.report_year is None else (told.report_year, (Flag.YEAR_ASSUMED,))
 
 

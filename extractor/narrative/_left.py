@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.facts import Kind
 from extractor.narrative._drafts import Draft
-from extractor.narrative._gaps import GROWTH
+from extractor.narrative._gaps import GROWTH, Gap
 from extractor.narrative._words import AFTER_VALUE, COUNTED_THINGS, MONEY_NAMES
 
 _STRONG = re.compile(
@@ -22,6 +22,11 @@ _VAGUE = re.compile(r"(?:di\s?atas|di\s?bawah|lebih dari|kurang dari|[<>≤≥]=
 _MONTHLY = re.compile(r"\s*\(?\s*(?:m-to-m|mtm|m-t-m|q-to-q|qtq|maksudnya|bulanan)\b", re.IGNORECASE)
 _NOT_REACHED = re.compile(r"\b(?:belum|tidak)\b[^,;]{0,30}\Z", re.IGNORECASE)
 """``belum mencapai 100%``: what was not reached; as a target it counts."""
+_BUDGET_OF = re.compile(
+    r"^\W*(?:(?:realisasi|penyerapan|serapan|capaian)\s+)?(?:anggaran|pagu|dana|biaya)\s+(?:untuk|bagi|pada|guna)\b",
+    re.IGNORECASE,
+)
+"""``Anggaran untuk persentase ... terealisasi 95,2%``: of the money, not of the indicator."""
 _TOLD_BEFORE = re.compile(r"\s*tersebut\b", re.IGNORECASE)
 """``dari ruas jalan sepanjang 2.191 km tersebut``: speaks of a number told before."""
 _LEVEL_WITH_SCORE = re.compile(
@@ -34,7 +39,7 @@ def is_no_value(draft: Draft, masked: str) -> bool:
     number, after = draft.number, masked[draft.number.end :]
     if _MONTHLY.match(after) or _TOLD_BEFORE.match(after):
         return True
-    if draft.gap.kind is not Kind.TARGET and _NOT_REACHED.search(draft.gap.text):
+    if _speaks_of_other_things(draft.gap):
         return True
     if draft.is_grade_only:
         return False
@@ -57,6 +62,13 @@ def is_no_value(draft: Draft, masked: str) -> bool:
     if number.high is not None and draft.gap.kind is not Kind.TARGET:
         return True
     return bool(_LEVEL_WITH_SCORE.match(after)) and bool(re.search(r"level\s*\Z", draft.gap.text, re.IGNORECASE))
+
+
+def _speaks_of_other_things(gap: Gap) -> bool:
+    """Of a budget, or of what was not reached."""
+    if _BUDGET_OF.search(gap.text):
+        return True
+    return gap.kind is not Kind.TARGET and bool(_NOT_REACHED.search(gap.text))
 
 
 _FROM = re.compile(r"\bdari\s*(?:total|jumlah|perkiraan|keseluruhan|seluruh|sebanyak)?\s*\Z", re.IGNORECASE)

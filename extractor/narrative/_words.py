@@ -36,7 +36,7 @@ bertambah berkurang tumbuh melambat terkontraksi minus negatif tidak hasil ; , .
 berjalan pula juga ditahun sejumlah diperoleh dihitung memiliki mempunyai menempati kategori predikat masuk poin
 persen besaran pencapaian ketercapaian tetap stabil terus kenaikan penurunan peningkatan mengalami dilaporkan
 triwulan semester i ii iii iv adanya diangka diukur terakhir dicapai diraih serta namun rata-rata dimana sasaran
-rencana s.d s/d belum proyeksi realisasikan merealisasikan
+rencana s.d s/d belum proyeksi realisasikan merealisasikan ≥ ≤ > <
 """
 AFTER_NAME = frozenset(AFTER_NAME_WORDS.split())
 """Words between an indicator's name and its value."""

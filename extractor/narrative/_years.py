@@ -96,7 +96,9 @@ def _year_of(draft: Draft, drafts: list[Draft], masked: str, years: list[YearMen
     before = [year for year in usable if year.end <= draft.number.start]
     if before and not (index and _taken(before[-1], drafts[index - 1], masked) and len(usable) > 1 and after):
         return before[-1]
-    return after or (before[-1] if before else None)
+    if after and after.steps is None:
+        return after
+    return before[-1] if before else None  # "bervariasi dari tahun sebelumnya" far behind a value is not its year
 
 
 def _taken(year: YearMention, previous: Draft, masked: str) -> bool:

@@ -243,3 +243,43 @@ def test_the_same_number_said_twice_is_one_value() -> None:
 
 def test_a_number_spoken_of_again_is_no_value() -> None:
     assert told("Dari panjang jalan sepanjang 2.191 km tersebut, dibutuhkan 470 kendaraan pada tahun 2022.") == []
+
+
+def test_sentences_like_values_that_were_not_read_are_counted_by_page() -> None:
+    unread = "Capaian ini, yang indeks mutunya belum semakin terlihat jelas, tercatat 4,1 di lapangan."
+    texts = (
+        unread,
+        unread,
+        "Anggaran untuk persentase desa maju terealisasi 95,2% atau sebesar Rp 12.000.000,00.",
+        "Persentase itu turun sebesar 2,5 persen.",
+        "Realisasi persentase layanan belum mencapai 100%.",
+        "TPT tahun 2022 sebesar 5,1 persen.",
+        "Rapat dihadiri 35 orang.",
+    )
+    readings, problems = read_sentences([Paragraph(text=text, page=3) for text in texts], report_year=2022)
+    assert [reading.indicator for reading in readings] == ["TPT"]
+    (problem,) = problems
+    assert problem.page == 3
+    assert problem.what.startswith("2 kalimat mirip nilai indikator tidak dibaca")
+    assert unread in problem.what
+
+
+def test_a_plan_s_first_year_is_not_assumed_for_results() -> None:
+    text = "Indeks Risiko Bencana terealisasi 121,35 dari target 120,50."
+    readings, _ = read_sentences([Paragraph(text=text, page=4)], report_year=2025, is_plan=True)
+    assert [(r.kind, r.year, r.flags) for r in readings] == [
+        (Kind.REALISASI, None, ()),
+        (Kind.TARGET, 2025, (Flag.YEAR_ASSUMED,)),
+    ]
+
+
+def test_bounds_in_a_name_do_not_lose_the_target_behind_them() -> None:
+    assert told("Persentase desa yang mencapai imunisasi lengkap (UCI) ≥ 90%, dengan target 91%")[0][1:] == (
+        "91",
+        None,
+        "target",
+    )
+
+
+def test_money_for_an_indicator_is_no_value_of_it() -> None:
+    assert told("Anggaran untuk persentase desa maju terealisasi 95,2% pada tahun 2022.") == []
