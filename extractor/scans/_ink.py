@@ -24,8 +24,12 @@ CONTRAST = 28
 """A hairline blurred by turning the picture still differs by this much."""
 DARK_GROUND = 170
 """White rules count on shading darker than this."""
+STEP = 70
+"""Greys between dark shading and the paper beside it; light shading lies inside of rules."""
 FULL = 0.9
 """Share of a rule's pixels that must be inked: print is worn, dashes have gaps."""
+THICKEST = 2 * BESIDE + 4
+"""Pixels that a found rule may cover across: what looks like more is a filled shape."""
 LONG_ACROSS, LONG_DOWN = 60, 32
 """Pixels at 200 dpi: longer than any stroke of a letter of running text lies, or stands."""
 NEAR = 8
@@ -100,12 +104,17 @@ def _covered(mask: Ink, rules: list[_Rule]) -> Ink:
 
 
 def _on_rule(grey: Grey, long: int) -> Ink:
-    """The pixels of lying rules at least ``long``: darker (or on shading lighter) than above and below."""
+    """The pixels of lying rules at least ``long``: darker (or on shading lighter) than above and below.
+
+    Where dark shading ends there need not be a rule: its edge is one.
+    """
     smooth = ndimage.uniform_filter1d(grey.astype(np.int16), 5, axis=1)
     above, below = np.roll(smooth, BESIDE, axis=0), np.roll(smooth, -BESIDE, axis=0)
     dark = smooth < np.minimum(above, below) - CONTRAST
     light = (smooth > np.maximum(above, below) + CONTRAST) & (np.maximum(above, below) < DARK_GROUND)
     found = _long_runs(dark, long) | _long_runs(light, long)
+    beside_rule = ndimage.maximum_filter1d(found, 2 * BESIDE + 5, axis=0)
+    found |= _long_runs((np.abs(above - below) > STEP) & ~beside_rule, long)
     found[:BESIDE], found[-BESIDE:] = False, False
     return found
 
@@ -128,7 +137,7 @@ def _rules(mask: Ink) -> list[_Rule]:
         for start in range(columns.start, columns.stop, PIECE):
             stop = min(start + PIECE, columns.stop)
             y, x = np.nonzero(blots[rows, start:stop] == number)
-            if len(y) and np.ptp(y) <= 2 * BESIDE:
+            if len(y) and np.ptp(y) <= THICKEST:
                 pieces.append((float(start + x.min()), rows.start + float(y.mean()) + 0.5, float(start + x.max() + 1)))
         if pieces:
             rules.append(_Rule((rows, columns), pieces))

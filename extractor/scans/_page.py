@@ -58,8 +58,7 @@ def page_in_picture(path: Path, page: int, why: str, engine: Engine) -> SeenPage
     rules, ruled = rules_of(grey)
     ink = ink_of(grey) & ~_thickened(ruled)
     cells = [_scaled(cell, scale) for cell in cells_of([_scaled(rule, 1 / scale) for rule in rules], DEFAULT)]
-    found = [_Found(box) for whole in boxes for box in _parted(whole, rules, ink)]
-    found += [_Found(box, True) for box in _left_over(cells, ink, [piece.box for piece in found])]
+    found = _with_left_over([box for whole in boxes for box in _parted(whole, rules, ink)], cells, ink)
     lines, unread = _read(found, picture, scale, engine)
     width, height = way.size()
     return SeenPage(
@@ -163,18 +162,46 @@ def _inside_picture(box: Box, ink: Ink) -> Box:
     return max(0.0, box[0]), max(0.0, box[1]), min(float(wide), box[2]), min(float(high), box[3])
 
 
-def _left_over(cells: Sequence[Box], ink: Ink, found: Sequence[Box]) -> list[Box]:
-    """Lines of ink inside cells that no found box holds: single digits and dashes are easily passed over."""
+def _with_left_over(boxes: Sequence[Box], cells: Sequence[Box], ink: Ink) -> list[_Found]:
+    """The found boxes and the ink in cells that none of them holds: single digits and dashes are easily passed over.
+
+    Ink at the end of a found line is the rest of that line.
+    """
     rest = ink.copy()
-    for box in found:
-        left_edge, upper, right_edge, lower = (max(0, round(edge)) for edge in box)
-        rest[max(0, upper - 2) : lower + 2, max(0, left_edge - 2) : right_edge + 2] = False
-    left = []
+    for box in boxes:
+        left, upper, right, lower = (max(0, round(edge)) for edge in box)
+        rest[max(0, upper - 2) : lower + 2, max(0, left - 2) : right + 2] = False
+    whole, alone = list(boxes), []
     for x0, top, x1, bottom in cells:
         inner = (x0 + INSIDE, top + INSIDE, x1 - INSIDE, bottom - INSIDE)
-        if inner[2] > inner[0] and inner[3] > inner[1]:
-            left.extend(blots_in(rest, _inside_picture(inner, ink), SMALLEST_MARK))
-    return left
+        if inner[2] <= inner[0] or inner[3] <= inner[1]:
+            continue
+        own = [at for at, box in enumerate(whole) if _holds((x0, top, x1, bottom), box)]
+        for blot in blots_in(rest, _inside_picture(inner, ink), SMALLEST_MARK):
+            line = next((at for at in own if _continues(whole[at], blot)), None)
+            if line is None:
+                alone.append(_Found(blot, True))
+            else:
+                whole[line] = _around(whole[line], blot)
+    return [*map(_Found, whole), *alone]
+
+
+def _holds(cell: Box, box: Box) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
+
+
+def _continues(line: Box, blot: Box) -> bool:
+    """The blot stands on the line, less than a letter away, or is a stroke that reaches out of it."""
+    high = line[3] - line[1]
+    aside = max(line[0] - blot[2], blot[0] - line[2])
+    apart = max(line[1] - blot[3], blot[1] - line[3])
+    union = max(line[3], blot[3]) - min(line[1], blot[1])
+    return aside < 0.7 * high and apart < 0.15 * high and union <= 1.4 * high
+
+
+def _around(one: Box, other: Box) -> Box:
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
 def _read(found: Sequence[_Found], picture: Picture, scale: float, engine: Engine) -> tuple[list[SeenLine], list[Box]]:
