@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from extractor.facts import Flag, Kind, Reading, Status
 from store.arithmetic import check_rows
-from store.facts import COUNT_FOR_SHARE, Check, Decision
+from store.facts import COUNT_FOR_SHARE, OTHER_UNIT, Check, Decision
 from store.printing import printed
 from store.tables import ProposalRow, ReadingRow, ValueRow
 from store.units import PERCENT, Fit, Measure, Said, fit, in_scale_of, known_units
@@ -152,7 +152,9 @@ def _of_indicator(reading: Reading, indicator: Indicator, measure: Measure | Non
     known = measure or asked
     is_percent = known is not None and known.is_percent
     name = indicator.name.lower()
-    if is_percent and value > 100 and not any(word in name for word in _BEYOND_HUNDRED):
+    # Where the catalogue gives bounds, they say whether more than the whole is possible.
+    is_bounded = indicator.plausible_max is not None and indicator.plausible_max > 100
+    if is_percent and value > 100 and not is_bounded and not any(word in name for word in _BEYOND_HUNDRED):
         sentence = f"{printed(value)} % melebihi 100 %, padahal ini bagian dari keseluruhan."
         checks.append(Check(check="percent", passed=False, sentence=sentence))
     return [*checks, *_range_check(value, indicator)]
@@ -166,7 +168,7 @@ def _other_unit(reading: Reading, indicator: Indicator, measure: Measure) -> Che
         sentence = f"{told} adalah jumlah, sedangkan indikator ini dalam persen."
         return Check(check=COUNT_FOR_SHARE, passed=False, sentence=sentence)
     sentence = f"Satuan tercetak {reading.unit}, sedangkan satuan indikator ini {indicator.unit}."
-    return Check(check="unit", passed=False, sentence=sentence)
+    return Check(check=OTHER_UNIT, passed=False, sentence=sentence)
 
 
 def _range_check(value: Decimal, indicator: Indicator) -> list[Check]:

@@ -14,7 +14,7 @@ from extractor.facts import Flag
 from store.chain import new_batch, publish_head
 from store.content import Content
 from store.desk import CONFIRMED, Desk, Key, key_of, only_content, proposal_snapshot, still_says
-from store.facts import Decided, Decision
+from store.facts import COUNT_FOR_SHARE, OTHER_UNIT, Decided, Decision
 from store.proposals import ProposalFilter, UnknownProposal, content_of, narrowed
 from store.tables import DocumentRow, EventRow, ProposalRow, ReadingRow, ValueRow
 
@@ -236,8 +236,13 @@ def _obstacle(proposal: ProposalRow, reading: ReadingRow, *, despite_checks: boo
         return "Dibaca dari hasil pindai: periksa dahulu."
     if Flag.KIND_ASSUMED.value in reading.flags and "kind" not in (proposal.changes or {}):
         return "Jenisnya diperkirakan (target, realisasi, atau capaian): periksa dahulu."
-    failed = [check["sentence"] for check in proposal.checks if not check["passed"]]
-    return f"Pemeriksaan gagal: {failed[0]}" if failed else None
+    failed = [check for check in proposal.checks if not check["passed"]]
+    if not failed:
+        return None
+    of_unit = next((check for check in failed if check["check"] in (OTHER_UNIT, COUNT_FOR_SHARE)), None)
+    if of_unit is not None:
+        return f"Satuan berbeda dari katalog: {of_unit['sentence']}"
+    return f"Pemeriksaan gagal: {failed[0]['sentence']}"
 
 
 def _incomplete(proposal: ProposalRow, reading: ReadingRow) -> str | None:

@@ -13,13 +13,10 @@ from sqlalchemy.orm import Session
 from extractor.errors import WarisanError
 from extractor.facts import Flag, Kind, Status
 from store.facts import Alternative, Check, Decision, Proposal
-from store.recording import record_readings
 from store.tables import DocumentRow, IndicatorRow, ProposalRow, ReadingRow
 
 if TYPE_CHECKING:
     from store.connection import Store
-
-__all__ = ["ProposalFilter", "UnknownProposal", "count_proposals", "get_proposal", "list_proposals", "record_readings"]
 
 
 class UnknownProposal(WarisanError):

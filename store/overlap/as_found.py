@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.facts import Kind, Status
 from store.content import Content, content
 from store.facts import is_taken_for_count
-from store.overlap.contradictions import OTHER_NAME, contradictions_in
+from store.overlap.contradictions import FOLLOWS, NOT_FINAL, OTHER_NAME, contradictions_in
 from store.overlap.facts import Contradiction, Entry, FoundCounts, FoundOverlap, PairCount, Repeated
 from store.overlap.names import plain_name, tells_something
 from store.units import Said, family, known_units
@@ -263,13 +263,37 @@ def _conflicts(found: list[_Found], catalogue: Mapping[str, _Known]) -> list[Con
                     confirmed=one.confirmed and other.confirmed,
                 )
             )
-    return sorted(result, key=_most_telling_first)
+    return _one_of_each_first(sorted(_with_causes(result), key=_most_telling_first))
+
+
+def _with_causes(found: list[Contradiction]) -> list[Contradiction]:
+    """An achievement whose realisation or target is contradicted itself is a consequence, and told as one."""
+    causes = {(one.region, one.code, one.year, one.period) for one in found if one.kind != Kind.CAPAIAN}
+    return [
+        replace(one, hint=FOLLOWS)
+        if one.kind == Kind.CAPAIAN and (one.region, one.code, one.year, one.period) in causes
+        else one
+        for one in found
+    ]
+
+
+def _one_of_each_first(found: list[Contradiction]) -> list[Contradiction]:
+    """Five documents that disagree about one value are one finding: its other pairs stand behind all findings."""
+    seen: set[tuple[object, ...]] = set()
+    first: list[Contradiction] = []
+    more: list[Contradiction] = []
+    for one in found:
+        key = (one.region, one.code, one.year, one.period, one.kind)
+        (more if key in seen else first).append(one)
+        seen.add(key)
+    return [*first, *more]
 
 
 def _most_telling_first(item: Contradiction) -> tuple[object, ...]:
-    """Between documents, then within one; what may be a wrong match after the rest; the largest difference first."""
+    """Between documents, then within one; wrong matches after the rest, consequences last; large differences first."""
     size = item.percent
     return (
+        item.hint in (FOLLOWS, NOT_FINAL),
         item.within_one_document,
         item.hint == OTHER_NAME,
         size is None,

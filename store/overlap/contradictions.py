@@ -16,6 +16,10 @@ TENTH = Decimal("0.1")
 FAR = Decimal(200)
 """Percent: two different indicators differ so much more often than two editions of one."""
 OTHER_NAME = "nama tercetak berbeda: mungkin salah dicocokkan"
+FOLLOWS = "mengikuti realisasi atau target yang berbeda"
+"""An achievement differs because what it is worked out from does."""
+NOT_FINAL = "salah satunya angka sementara"
+"""No fault of either report; whoever quotes the earlier one should know."""
 SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 
 
@@ -54,7 +58,7 @@ def _size(one: Entry, other: Entry, said: Content, said_there: Content) -> Size:
     first, second = pairs[0]
     difference = second - first
     percent = (difference / abs(first) * HUNDRED).quantize(TENTH, ROUND_HALF_UP) if first else None
-    hint = _hint(first, second)
+    hint = NOT_FINAL if said.is_provisional or said_there.is_provisional else _hint(first, second)
     # Reports do word one indicator differently; then its values are near each other.
     suspect = one.document_id == other.document_id or (percent is not None and abs(percent) > FAR)
     if not hint and suspect and not _alike(one.printed_name, other.printed_name):

@@ -77,6 +77,7 @@ class Knowledge:
     """Code -> other codes that must hold the same value."""
     codes_seen: frozenset[str]
     """Codes that this government has reported in any year, confirmed or not."""
+
     def unit_name(self, unit: str | None) -> str | None:
         """One name for all ways of printing a unit."""
         return known_units().name(unit)

@@ -252,6 +252,29 @@ def test_people_served_and_their_share_do_not_contradict_each_other(session):
     assert (found.contradictions, found.counts.repeated_entries, found.counts.values) == ((), 1, 5)
 
 
+def test_findings_come_one_of_each_and_consequences_last(session):
+    lppd, lkpj, rb = (add_document(session, report, 2024) for report in ("LPPD", "LKPJ", "RB"))
+    add_proposal(session, lppd, "makro.ipm", "71.93")
+    add_proposal(session, lppd, "makro.ipm", "98.4", kind="capaian", unit="%")
+    add_proposal(session, lkpj, "makro.ipm", "60.10")
+    add_proposal(session, lkpj, "makro.ipm", "88.4", kind="capaian", unit="%")
+    add_proposal(session, rb, "makro.ipm", "50.30")
+    add_proposal(session, lppd, "makro.tpt", "5.13")
+    add_proposal(session, rb, "makro.tpt", "5.31")
+    found = overlap_as_found(session, REGION)
+    told = [
+        (one.code, one.kind, one.hint == "mengikuti realisasi atau target yang berbeda") for one in found.contradictions
+    ]
+    assert told == [
+        ("makro.ipm", "realisasi", False),
+        ("makro.tpt", "realisasi", False),
+        ("makro.ipm", "capaian", True),
+        ("makro.ipm", "realisasi", False),
+        ("makro.ipm", "realisasi", False),
+    ]
+    assert found.counts.contradictions == 3
+
+
 def test_two_names_in_one_document_hint_at_a_wrong_match(session):
     document = add_document(session, "LKPJ", 2024)
     add_proposal(session, document, "iku.pariwisata.kunjungan", "2609", indicator="Kunjungan wisatawan mancanegara")

@@ -80,7 +80,7 @@ def test_what_needs_a_closer_look_is_skipped_with_its_reason(sqlite_store: Store
         "Tahunnya belum diketahui.",
         "Dibaca dari hasil pindai: periksa dahulu.",
     ]
-    assert told[3].startswith("Pemeriksaan gagal:")
+    assert told[3].startswith("Satuan berbeda dari katalog: 12.000 adalah jumlah")
     looked = accept(sqlite_store, [decided.skipped[3][0]], actor="budi", despite_checks=True)
     assert looked.accepted == 1
 
@@ -123,9 +123,9 @@ def test_people_served_are_no_rival_of_their_share_and_are_held_back(sqlite_stor
     recorded(sqlite_store, tmp_path, served, [sure("spm.kesehatan.ibu_hamil")] * 4)
     decided = accept(sqlite_store, min_confidence=0.5, actor="budi")
     assert whys(decided.skipped) == [
-        "Pemeriksaan gagal: 6.690 adalah jumlah, sedangkan indikator ini dalam persen.",
-        "Pemeriksaan gagal: 6.601 adalah jumlah, sedangkan indikator ini dalam persen.",
-        "Pemeriksaan gagal: 38 orang adalah jumlah, sedangkan indikator ini dalam persen.",
+        "Satuan berbeda dari katalog: 6.690 adalah jumlah, sedangkan indikator ini dalam persen.",
+        "Satuan berbeda dari katalog: 6.601 adalah jumlah, sedangkan indikator ini dalam persen.",
+        "Satuan berbeda dari katalog: 38 orang adalah jumlah, sedangkan indikator ini dalam persen.",
     ]
     assert said(sqlite_store) == [("spm.kesehatan.ibu_hamil", 2024, "98.67", "given")]
     assert list_contradictions(sqlite_store, CITY) == []
