@@ -193,9 +193,14 @@ class Cell:
     notes: tuple[str, ...] = ()
     """Texts of the footnotes whose marks stand in the cell; the marks themselves are not in its text."""
 
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
+
     @property
     def text(self) -> str:
-        return "\n".join(line.text for line in self.lines)
+        """The lines as one text, put together once: reading a table asks for it hundreds of times."""
+        if self._text is None:
+            object.__setattr__(self, "_text", "\n".join(line.text for line in self.lines))
+        return self._text or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,7 +130,8 @@ def _header_end(rows: Sequence[Row], start: int, marked: int | None) -> int:
         if is_column_number_row(row):
             end += 1
             break
-        fresh = [cell for cell in distinct_cells(row) if cell not in rows[end - 1]]
+        above = set(map(id, rows[end - 1]))
+        fresh = [cell for cell in distinct_cells(row) if id(cell) not in above]
         continued = any(cell is not None and cell is rows[end - 1][col] for col, cell in enumerate(row))
         if not fresh:
             # Only merged header cells run on here, or nothing is printed at all.
@@ -164,12 +165,13 @@ def _is_year_number(text: str) -> bool:
 
 def _paths(header: Sequence[Row], n_cols: int) -> tuple[tuple[str, ...], ...]:
     paths = []
+    header = [row for row in header if not is_column_number_row(row)]
     for col in range(n_cols):
         path: list[str] = []
         last = None
         for row in header:
             cell = row[col] if col < len(row) else None
-            if cell is None or cell is last or is_column_number_row(row):
+            if cell is None or cell is last:
                 continue
             last = cell
             text = flowing(cell.text)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.facts import Cell, Grid
 
+CACHED = 16_384
+"""Texts whose plain forms are kept: headers are asked for again at every row."""
 Row = tuple[Cell | None, ...]
 """One row: the cell at each column. A merged cell is the same object at every column (and row) it covers."""
 
@@ -109,6 +112,7 @@ def starts_here(rows: Sequence[Row], row: int, col: int) -> bool:
 _NOT_LETTERS = re.compile(r"[^a-z0-9%]+")
 
 
+@lru_cache(maxsize=CACHED)
 def bare(text: str) -> str:
     """Lower-case letters, digits and % only: broken header words ("REALISA SI", "Tar-\\nget") become whole."""
     return _NOT_LETTERS.sub("", text.casefold())
@@ -120,6 +124,7 @@ _DOUBLED = re.compile(r"\b([a-z]{2,})-\s*\n\s*(?=\1)", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=CACHED)
 def flowing(text: str) -> str:
     """Printed lines as running text: line-end hyphens closed, line breaks become spaces."""
     if "\n" in text:

@@ -137,7 +137,8 @@ def _drafts(headed: HeadedTable, columns: Sequence[Column]) -> Iterator[_Draft]:
 
 def _says_something(row: Row, above: Row | None) -> bool:
     """False for empty rows, and for rows that only continue merged cells of the row above."""
-    return any(above is None or cell not in above for cell in distinct_cells(row))
+    known = set(map(id, above or ()))
+    return any(id(cell) not in known for cell in distinct_cells(row))
 
 
 def _draft(headed: HeadedTable, columns: Sequence[Column], index: int, part: Part) -> _Draft:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Role(StrEnum):
@@ -286,6 +287,7 @@ def left_reason(header: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
 def is_header_word(text: str) -> bool:
     """True where a cell reads like part of a header rather than like content."""
     header = bare_header(text)
@@ -296,6 +298,7 @@ def is_header_word(text: str) -> bool:
     return bool(_ANY_HEADER_WORD.search(header))
 
 
+@lru_cache(maxsize=16_384)
 def bare_header(text: str) -> str:
     return re.sub(r"[^a-z0-9%]+", "", text.casefold())
 
