@@ -19,24 +19,14 @@ from store.chain import NewEvent, append_events, new_batch, publish_head
 from store.facts import Document
 from store.files import digest_of
 from store.regions import find_region
+from store.report_names import PLANS_WITHOUT_SLOTS, named_report
 from store.tables import DocumentRow, RegionRow, ReportRow
 
 if TYPE_CHECKING:
     from store.connection import Store
 
-# Names under which people know reports, beside the catalogue's codes.
-REPORT_NAMES = {
-    "SAKIP": "LKJIP",
-    "LAKIP": "LKJIP",
-    "LKIP": "LKJIP",
-    "LHE": "LHE-AKIP",
-    "LHEAKIP": "LHE-AKIP",
-    "ILPPD": "RLPPD",
-}
 # Plans speak of years to come: RKPD, RPJMD, Renstra, Renja, perjanjian kinerja, IKU.
 PLANS = frozenset({"RKPD", "RPJMD", "RENSTRA", "RENJA", "PK", "IKU"})
-# Not all kinds of report that can be recognised have slots in the catalogue.
-WITHOUT_SLOTS = frozenset({"RPJMD", "RENSTRA", "RENJA", "PK", "IKU"})
 PLANNED_YEARS = 25
 FIRST_YEAR = 1990
 
@@ -153,16 +143,11 @@ def check_given(
 
 def report_code(session: Session, report: str) -> str:
     """The catalogue's code of a report, however it is written: ``lkjip``, ``SAKIP``, ``lhe-akip``."""
-    known = {plain_report(code): code for code in (*session.scalars(select(ReportRow.code)), *sorted(WITHOUT_SLOTS))}
-    plain = plain_report(report)
-    code = known.get(plain) or REPORT_NAMES.get(plain)
+    codes = [*session.scalars(select(ReportRow.code)), *PLANS_WITHOUT_SLOTS]
+    code = named_report(report, codes)
     if code is None:
-        raise UnknownReport(report=report, known=", ".join(known.values()))
+        raise UnknownReport(report=report, known=", ".join(codes))
     return code
-
-
-def plain_report(report: str) -> str:
-    return "".join(letter for letter in report.upper() if letter.isalnum())
 
 
 def check_year(year: int, report: str | None) -> None:

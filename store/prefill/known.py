@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extractor.errors import UnknownReport
 from extractor.facts import Kind, Status
 from store.prefill.facts import Source
+from store.report_names import named_report
 from store.units import known_units
 
 if TYPE_CHECKING:
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
 YEARS_BACK = 5
 LEAST_PROBABILITY = 0.5
 """An open proposal that is more likely wrong than right is no help in a form."""
-
-OTHER_NAMES = {
-    "SAKIP": "LKJIP",
-    "LAKIP": "LKJIP",
-    "LKIP": "LKJIP",
-    "LHE": "LHE-AKIP",
-    "LHEAKIP": "LHE-AKIP",
-    "ILPPD": "RLPPD",
-    "RKPDEVALUASI": "RKPD-evaluasi",
-    "RPJMDEVALUASI": "RPJMD-evaluasi",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +84,8 @@ def find_report(session: Session, wanted: str) -> ReportRow:
 
     asked_for = select(RequirementRow.report).distinct()
     known = {row.code: row for row in session.scalars(select(ReportRow).where(ReportRow.code.in_(asked_for)))}
-    plain = "".join(letter for letter in wanted.upper() if letter.isalnum())
-    by_plain_name = {"".join(letter for letter in code.upper() if letter.isalnum()): code for code in known}
-    code = by_plain_name.get(plain) or OTHER_NAMES.get(plain)
-    if code is None or code not in known:
+    code = named_report(wanted, known)
+    if code is None:
         raise UnknownReport(report=wanted, known=", ".join(sorted(known)))
     return known[code]
 
