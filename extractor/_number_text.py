@@ -21,7 +21,7 @@ _UNIT = (
 _NUMBER = r"\d{1,3}(?: \d{3})+(?![\d.,])|\d+ ,? ?, ?\d{1,2}(?!\d)|\d(?:[\d.,]*\d)?"
 _IN_TEXT = re.compile(
     rf"(?:(?P<currency>(?<![A-Za-z])(?:Rp|IDR|US\s?\$|USD))[\s.,:]*|(?P<sign>(?<![\w)%.,])[-–−](?=\d)|"
-    rf"\b(?:minus|negatif)\s+)|(?<![\w.,/])(?<![A-Za-z]-))(?P<number>{_NUMBER})"
+    rf"\b(?:minus|negatif)\s+)|(?<![\w.,/])(?<![A-Za-z]-)(?:1\s?:\s?(?=\d))?)(?P<number>{_NUMBER})"
     rf"(?P<cents>[.,]\s?-(?![\w-]))?"
     rf"(?:\s*-?(?P<scale>(?:{SCALE_WORD})(?:an)?\b|[TM](?=[\s.,;)]|\Z)))?"
     rf"(?:\s*(?P<unit>{PERCENT}|(?:poin|point)\b|{_UNIT}))?"

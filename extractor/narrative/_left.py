@@ -22,11 +22,13 @@ _VAGUE = re.compile(r"(?:di\s?atas|di\s?bawah|lebih dari|kurang dari|[<>≤≥]=
 _MONTHLY = re.compile(r"\s*\(?\s*(?:m-to-m|mtm|m-t-m|q-to-q|qtq|maksudnya|bulanan)\b", re.IGNORECASE)
 _NOT_REACHED = re.compile(r"\b(?:belum|tidak)\b[^,;]{0,30}\Z", re.IGNORECASE)
 """``belum mencapai 100%``: what was not reached; as a target it counts."""
-_BUDGET_OF = re.compile(
-    r"^\W*(?:(?:realisasi|penyerapan|serapan|capaian)\s+)?(?:anggaran|pagu|dana|biaya)\s+(?:untuk|bagi|pada|guna)\b",
+_ABOUT = re.compile(
+    r"^\W*(?:(?:(?:realisasi|penyerapan|serapan|capaian)\s+)?(?:anggaran|pagu|dana|biaya)\s+(?:untuk|bagi|pada|guna)|"
+    r"bobot|selisih|deviasi)\b",
     re.IGNORECASE,
 )
-"""``Anggaran untuk persentase ... terealisasi 95,2%``: of the money, not of the indicator."""
+"""``Anggaran untuk persentase ... 95,2%``, ``Selisih persentase ... 4,2``: of the money, of the weight, of what lies
+between, not of the indicator."""
 _TOLD_BEFORE = re.compile(r"\s*tersebut\b", re.IGNORECASE)
 """``dari ruas jalan sepanjang 2.191 km tersebut``: speaks of a number told before."""
 _LEVEL_WITH_SCORE = re.compile(
@@ -43,7 +45,7 @@ def is_no_value(draft: Draft, masked: str) -> bool:
         return True
     if draft.is_grade_only:
         return False
-    if number.is_whole and number.unit is None and COUNTED_THINGS.match(after):
+    if number.is_whole and number.unit in {None, "orang"} and COUNTED_THINGS.match(after):
         return True
     if number.is_whole and number.unit in {"kali", "desa", "kecamatan", "opd", "hari", "OPD"} and not draft.gap.name:
         return True
@@ -65,8 +67,8 @@ def is_no_value(draft: Draft, masked: str) -> bool:
 
 
 def _speaks_of_other_things(gap: Gap) -> bool:
-    """Of a budget, or of what was not reached."""
-    if _BUDGET_OF.search(gap.text):
+    """Of a budget, a weight, a difference, or of what was not reached."""
+    if _ABOUT.search(gap.text):
         return True
     return gap.kind is not Kind.TARGET and bool(_NOT_REACHED.search(gap.text))
 

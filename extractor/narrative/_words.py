@@ -17,7 +17,7 @@ terhadap utama berjalan sebelumnya semula selama sepanjang oleh bila jika dimana
 naik turun meningkat menurun tahunan triwulan semester i ii iii iv seluruh keseluruhan melampaui melebihi telah
 sudah khusus khususnya bps badan pusat statistik rencana aksi sasaran mencapai tercatat demikian pula halnya
 begitu terdapat ada sekitar dinyatakan m-to-m mtm y-on-y yoy y-o-y c-to-c ctc persen poin lebih baik tinggi
-rendah hal setiap seperti saat masih hanya baru mengalami berada proyeksi
+rendah hal setiap seperti saat masih hanya baru mengalami berada proyeksi bawah
 """
 BEFORE_NAME = frozenset(BEFORE_NAME_WORDS.split())
 """Words that stand before an indicator's name and are no part of it."""
@@ -36,7 +36,7 @@ bertambah berkurang tumbuh melambat terkontraksi minus negatif tidak hasil ; , .
 berjalan pula juga ditahun sejumlah diperoleh dihitung memiliki mempunyai menempati kategori predikat masuk poin
 persen besaran pencapaian ketercapaian tetap stabil terus kenaikan penurunan peningkatan mengalami dilaporkan
 triwulan semester i ii iii iv adanya diangka diukur terakhir dicapai diraih serta namun rata-rata dimana sasaran
-rencana s.d s/d belum proyeksi realisasikan merealisasikan ≥ ≤ > <
+rencana s.d s/d belum bawah proyeksi realisasikan merealisasikan ≥ ≤ > <
 """
 AFTER_NAME = frozenset(AFTER_NAME_WORDS.split())
 """Words between an indicator's name and its value."""
@@ -143,7 +143,7 @@ BROKEN_NAME = re.compile(
     r"mencapai|mampu|"
     r"masih|melampaui|kami|maka|adalah|merupakan|sehingga|karena|terdapat|dapat|menunjuk\w*|disebabkan|apabila|jika|"
     r"tersebut|dimana|bahwa|antara lain|yaitu|yakni|sebesar|sebanyak|dari target|(?<=\s)realisasi\w*|terdiri|berada|"
-    r"oleh karena|sebagai|pencapaiannya|capaiannya|kinerjanya)\b|"
+    r"oleh karena|sebagai|dilaksanakan|diselenggarakan|dihadiri|diikuti|pencapaiannya|capaiannya|kinerjanya)\b|"
     r"^jumlah yang\b|^predikat nilai|^(?:menurun|meningkat|terwujud)nya\b|"
     r"^selisih|^angka ini|\b(?:jauh|diperkirakan|lebih)\b|[=±≥≤<>{}%“”\"]|-{2,}|"
     r"\.{3,}|\d{3,}|x 100",
