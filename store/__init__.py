@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     )
     from store.jobs import Job, lasting_executor, list_jobs, resume_jobs
     from store.learning import confirmed_labels, keep_labels, labels_of, train
+    from store.local_indicators import LocalAccepted, LocalProposal, accept_local_indicator, list_local_indicators
     from store.proposals import ProposalFilter, count_proposals, get_proposal, list_proposals
     from store.recording import record_readings
     from store.regions import add_region, list_regions, resolve_region
@@ -105,6 +106,12 @@ _HOMES = {
         "labels_of",
         "train",
     ),
+    "store.local_indicators": (
+        "LocalAccepted",
+        "LocalProposal",
+        "accept_local_indicator",
+        "list_local_indicators",
+    ),
     "store.proposals": (
         "ProposalFilter",
         "count_proposals",
@@ -142,6 +149,8 @@ __all__ = [
     "Event",
     "Ingested",
     "Job",
+    "LocalAccepted",
+    "LocalProposal",
     "Proposal",
     "ProposalFilter",
     "Region",
@@ -151,6 +160,7 @@ __all__ = [
     "ValueSource",
     "Verification",
     "accept",
+    "accept_local_indicator",
     "add_document",
     "add_region",
     "confirmed_labels",
@@ -170,6 +180,7 @@ __all__ = [
     "list_documents",
     "list_events",
     "list_jobs",
+    "list_local_indicators",
     "list_proposals",
     "list_regions",
     "list_values",

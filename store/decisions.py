@@ -157,6 +157,8 @@ def edit(
 
 def undo(store: Store, batch: str | None = None, *, actor: str, reason: str | None = None) -> Decided:
     """Takes a batch of decisions back: this one, or the last of this actor. What was decided anew since then stays."""
+    from store.local_indicators import take_back_indicators
+
     own = new_batch()
     skipped: list[tuple[int, str]] = []
     changed: list[int] = []
@@ -174,6 +176,7 @@ def undo(store: Store, batch: str | None = None, *, actor: str, reason: str | No
                 continue
             desk.restore(proposal, event.before, event.after)
             changed.append(proposal_id)
+        take_back_indicators(desk, batch)
         desk.close(action="undo", batch=own, reason=reason, undoes=batch)
     publish_head(store)
     return Decided(batch=own, undone=len(changed), skipped=sorted(skipped), changed=tuple(changed))
@@ -329,7 +332,7 @@ def _last_batch(session: Session, actor: str) -> str:
     undone = select(EventRow.undoes).where(EventRow.undoes.is_not(None))
     query = (
         select(EventRow.batch)
-        .where(EventRow.actor == actor, EventRow.action.in_(("accept", "reject", "edit")))
+        .where(EventRow.actor == actor, EventRow.action.in_(("accept", "reject", "edit", "local")))
         .where(EventRow.batch.not_in(undone))
         .order_by(EventRow.id.desc())
         .limit(1)

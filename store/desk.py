@@ -94,6 +94,14 @@ class Desk:
         self._decide(proposal, decision)
         self._log(proposal, before, left)
 
+    def match(self, proposal: ProposalRow, code: str) -> None:
+        """Says which indicator is meant. Whether the value is right stays open."""
+        before = _snapshot(proposal, None)
+        proposal.code, proposal.outcome = code, "match"
+        proposal.version += 1
+        self.session.flush()
+        self._log(proposal, before, None)
+
     def restore(self, proposal: ProposalRow, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         """Puts back what one event changed. The versions count on: nothing is as if it had not been."""
         value_id = (after.get("value") or before.get("value") or {}).get("id")

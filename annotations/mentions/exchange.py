@@ -140,8 +140,15 @@ def _chosen(annotation: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _label(mention: str, codes: Iterable[str], details: Mapping[str, Any]) -> LabelledMention:
-    known = {name: str(details[name]) for name in _DETAILS if details.get(name)}
-    return LabelledMention(mention=mention, codes=tuple(code for code in codes if code != NONE), **known)
+    return LabelledMention(
+        mention=mention,
+        codes=tuple(code for code in codes if code != NONE),
+        canonical=str(details.get("canonical") or ""),
+        variant=str(details.get("variant") or ""),
+        unit=str(details["unit"]) if details.get("unit") else None,
+        id=str(details.get("id") or ""),
+        note=str(details.get("note") or ""),
+    )
 
 
 def _write_docbin(path: Path, labels: Sequence[LabelledMention]) -> None:
