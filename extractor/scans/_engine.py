@@ -23,6 +23,10 @@ class Engine(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def finds_sideways(self) -> bool:
+        """Whether lines that run up or down the page are found as such."""
+
     def find(self, picture: Picture) -> list[Box]:
         """Where lines of print stand."""
 

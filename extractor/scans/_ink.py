@@ -32,6 +32,8 @@ THICKEST = 2 * BESIDE + 4
 """Pixels that a found rule may cover across: what looks like more is a filled shape."""
 LONG_ACROSS, LONG_DOWN = 60, 32
 """Pixels at 200 dpi: longer than any stroke of a letter of running text lies, or stands."""
+SMEAR = 11
+"""Pixels (4 points): more than between two letters of a word, less than between two lines."""
 NEAR = 8
 """Pixels (3 points): a rule that ends this near another one meets it."""
 PIECE = 200
@@ -162,3 +164,10 @@ def blots_in(ink: Ink, box: Box, smallest: int) -> list[Box]:
         else:
             lines.append([left, upper, right, lower])
     return [(x0 + line[0], top + line[1], x0 + line[2], top + line[3]) for line in lines]
+
+
+def runs_sideways(ink: Ink) -> bool:
+    """Whether print runs up or down the picture: letters stand closer than lines, so smears along it are fewer."""
+    lying = ndimage.label(ndimage.maximum_filter1d(ink, SMEAR, axis=1))[1]
+    standing = ndimage.label(ndimage.maximum_filter1d(ink, SMEAR, axis=0))[1]
+    return bool(standing < 0.8 * lying)

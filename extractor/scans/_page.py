@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from extractor.facts import UNREAD_INK, Box, Problem
 from extractor.pdf import DEFAULT, render_page
 from extractor.pdf.seen import SeenLine, SeenPage, cells_of
 from extractor.scans._engine import Engine, Picture
-from extractor.scans._ink import Grey, Ink, blots_in, ink_of, rules_of
+from extractor.scans._ink import Grey, Ink, blots_in, ink_of, rules_of, runs_sideways
 from extractor.scans._straight import Straightening, skew_of
 
 if TYPE_CHECKING:
@@ -103,30 +103,32 @@ def _thickened(mask: Ink) -> Ink:
 
 def _upright(displayed: Image, scale: float, engine: Engine) -> tuple[Straightening, Picture, list[Box]]:
     """The way to straighten the page, its picture straightened, and where print was found on that."""
-    width, height = displayed.width / scale, displayed.height / scale
-    way = Straightening(width=width, height=height, angle=skew_of(ink_of(_grey(np.asarray(displayed)))))
+    ink = ink_of(_grey(np.asarray(displayed)))
+    way = Straightening(width=displayed.width / scale, height=displayed.height / scale, angle=skew_of(ink))
     picture = np.asarray(way.picture(displayed))
     boxes = engine.find(picture)
-    quarters = _quarters(picture, boxes, engine)
-    if not quarters:
-        return way, picture, boxes
-    way = Straightening(width=width, height=height, angle=way.angle, quarters=quarters)
-    picture = np.ascontiguousarray(np.rot90(picture, quarters))
-    return way, picture, engine.find(picture)
+    quarters = 0
+    if _is_sideways(boxes) if engine.finds_sideways else runs_sideways(ink):
+        quarters, picture = 1, np.ascontiguousarray(np.rot90(picture))
+        boxes = engine.find(picture)
+    if _is_upside_down(picture, boxes, engine):
+        high, wide = picture.shape[:2]
+        quarters, picture = quarters + 2, np.ascontiguousarray(np.rot90(picture, 2))
+        boxes = [(wide - x1, high - bottom, wide - x0, high - top) for x0, top, x1, bottom in boxes]
+    return replace(way, quarters=quarters), picture, boxes
 
 
-def _quarters(picture: Picture, boxes: Sequence[Box], engine: Engine) -> int:
-    """Quarter turns against the clock: by the shape of the lines found, and by which way up they can be read."""
-    longest = sorted(boxes, key=_long_side, reverse=True)
-    standing = [box for box in longest if box[3] - box[1] > TALL * (box[2] - box[0])]
-    is_sideways = sum(map(_long_side, standing)) * 2 > sum(map(_long_side, longest))
-    asked = (standing if is_sideways else [box for box in longest if box not in standing])[:LINES_ASKED]
-    crops = [_crop(picture, _Found(box)) for box in asked]
-    first, second = (1, 3) if is_sideways else (0, 2)
-    sure = _certainty(crops, first, engine)
-    if sure >= UPRIGHT_IF or _certainty(crops, second, engine) <= sure:
-        return first
-    return second
+def _is_sideways(boxes: Sequence[Box]) -> bool:
+    standing = [box for box in boxes if box[3] - box[1] > TALL * (box[2] - box[0])]
+    return sum(map(_long_side, standing)) * 2 > sum(map(_long_side, boxes))
+
+
+def _is_upside_down(picture: Picture, boxes: Sequence[Box], engine: Engine) -> bool:
+    """By which way up the longest lines are read with more certainty; asked only where they are read with little."""
+    lying = [box for box in boxes if box[2] - box[0] > box[3] - box[1]]
+    crops = [_crop(picture, _Found(box)) for box in sorted(lying, key=_long_side, reverse=True)[:LINES_ASKED]]
+    sure = _certainty(crops, 0, engine)
+    return sure < UPRIGHT_IF and _certainty(crops, 2, engine) > sure
 
 
 def _certainty(crops: Sequence[Picture], quarters: int, engine: Engine) -> float:

@@ -21,6 +21,7 @@ class RapidOcr:
     """Finds lines with the detection model, reads them with the recognition model of the wheel."""
 
     name = "rapidocr"
+    finds_sideways = True
 
     def __init__(self) -> None:
         from rapidocr import RapidOCR

@@ -30,6 +30,7 @@ class Tesseract:
     language: str | None
     """``None``: whatever it takes by itself."""
     name: str = "tesseract"
+    finds_sideways: bool = False
 
     @classmethod
     def with_best_language(cls) -> Tesseract:
@@ -39,7 +40,7 @@ class Tesseract:
     def find(self, picture: Picture) -> list[Box]:
         with tempfile.TemporaryDirectory(prefix="warisan-ocr-") as folder:
             page = Path(folder) / "page.png"
-            _save(picture, page)
+            _save(picture, page, 0)
             words = self._words(page, SPARSE)
         lines: dict[tuple[str, ...], list[Box]] = {}
         for word in words:
@@ -59,7 +60,7 @@ class Tesseract:
             names = []
             for number, crop in enumerate(crops):
                 names.append(str(Path(folder) / f"{number}.png"))
-                _save(crop, Path(names[-1]))
+                _save(crop, Path(names[-1]), WHITE_AROUND)
             listed = Path(folder) / "lines.txt"
             listed.write_text("\n".join(names), encoding="utf-8")
             words = self._words(listed, ONE_LINE)
@@ -77,10 +78,10 @@ class Tesseract:
         return [row for row in rows if len(row) > _TEXT and float(row[_SURE]) >= 0 and row[_TEXT].strip()]
 
 
-def _save(picture: Picture, path: Path) -> None:
+def _save(picture: Picture, path: Path, around: int) -> None:
     from PIL import Image, ImageOps
 
-    ImageOps.expand(Image.fromarray(picture), WHITE_AROUND, fill=(255, 255, 255)).save(path)
+    ImageOps.expand(Image.fromarray(picture), around, fill=(255, 255, 255)).save(path)
 
 
 def _run(command: list[str]) -> str:

@@ -32,6 +32,7 @@ class Expecting:
     """An engine that finds print at given boxes and reads given texts; it notes what it was asked."""
 
     name = "uji"
+    finds_sideways = True
 
     def __init__(self, found: Sequence[Box] = (), texts: Sequence[tuple[str, float]] = ()) -> None:
         self.found, self.texts = list(found), list(texts)

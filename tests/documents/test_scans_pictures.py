@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from extractor.scans._ink import blots_in, ink_of, rules_of
+from extractor.scans._ink import blots_in, ink_of, rules_of, runs_sideways
 from extractor.scans._straight import Straightening, skew_of
 
 
@@ -114,3 +114,13 @@ def test_dust_is_no_ink_and_shading_is_none():
         pen.point((x, 350), fill=0)
     ink = ink_of(noisy(picture))
     assert blots_in(ink, (110, 110, 690, 390), smallest=7) == [pytest.approx((300, 200, 341, 207), abs=2)]
+
+
+def test_print_that_runs_up_the_page_is_told_from_print_along_it():
+    picture = paper()
+    pen = ImageDraw.Draw(picture)
+    for row in range(12):
+        pen.text((80, 60 + 45 * row), "Persentase jalan kota dalam kondisi mantap", fill=20, font_size=28)
+    ink = ink_of(noisy(picture))
+    assert not runs_sideways(ink)
+    assert runs_sideways(np.rot90(ink))

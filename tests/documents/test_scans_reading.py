@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
@@ -117,6 +118,31 @@ def test_ink_in_a_cell_that_nothing_was_found_at_is_read_or_illegible(tmp_path, 
     assert told["Persentase Jalan Mantap", "target"] == (Status.MISSING, None, True)
 
 
+def test_a_page_scanned_upside_down_is_turned(tmp_path):
+    """It is told by how surely the lines are read; what is found stands at its place on the page as displayed."""
+    scanned = scan(small_report(tmp_path / "asli.pdf"), tmp_path / "pindai.pdf", turn=180)
+    wide, top = 420 * DPI / 72, 240 * DPI / 72
+    found = [(wide - x1, top - bottom, wide - x0, top - y0) for x0, y0, x1, bottom in [pixels(30, 30, 240, 44)]]
+    fake = Expecting(found, [("eyolequuə7", 0.4), ("Laporan Kinerja", 0.97), ("Laporan Kinerja", 0.97)])
+    seen = page_in_picture(scanned, 1, "hasil pindai", fake)
+    assert "halaman diputar 180 derajat" in seen.problems[0].why
+    (line,) = [line for line in seen.lines if line.text == "Laporan Kinerja"]
+    assert line.box == pytest.approx((30, 31, 240, 43), abs=1)
+    assert seen.show(line.box) == pytest.approx((180, 197, 390, 209), abs=1)
+    assert np.array_equal(fake.crops[0], fake.crops[1][::-1, ::-1])
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="needs tesseract")
+def test_tesseract_reads_where_it_is_installed(tmp_path, engine):
+    from extractor.scans._tesseract import Tesseract
+
+    engine(Tesseract.with_best_language())
+    scanned = scan(small_report(tmp_path / "asli.pdf"), tmp_path / "pindai.pdf", turn=270)
+    (page,) = read_pages(scanned, look=look_again)
+    assert [cell.text for cell in page.grids[0].cells if cell.row == 1] == ROWS[1]
+    assert "dengan tesseract, halaman diputar 90 derajat" in page.problems[0].why
+
+
 def test_without_an_engine_the_rest_is_read_and_the_scan_is_told(tmp_path, engine):
     engine(None)
     first = Sheet(width=420, height=240).text(30, 66, "Tabel 1 Capaian Kinerja Tahun 2024").table(XS, YS, ROWS)
@@ -212,4 +238,4 @@ def test_tesseract_is_asked_once_for_all_lines(monkeypatch):
     assert tesseract.read([crop, crop, crop]) == [("Indeks Gini", 0.8), ("0,3l2", 0.12), ("", 0.0)]
     assert len(asked) == 1
     assert asked[0][3:7] == ["-l", "ind", "--psm", "7"]
-    assert tesseract.find(crop)[0] == (4 - 0, 5, 70, 27)
+    assert tesseract.find(crop)[0] == (4, 5, 70, 27)
