@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.mentions import LabelledMention, counter_examples, gold_mentions
+from models.answer_file import ANSWERS, write_answers
 from models.evaluation import Answered, answers, scores
 from models.facts import Catalogue
 from models.matcher import Matcher
@@ -53,6 +54,7 @@ def retrain(
         return Retrained(is_promoted=False, new=new, previous=in_use, why=f"Tidak dipakai: nilai turun ({told}).")
     ranker = train(catalogue, [*gold, *decisions])
     save_ranker(ranker, folder, card(catalogue, Matcher.load(catalogue, ranker), answered, len(decisions)))
+    (folder / ANSWERS).write_text(write_answers(answered), encoding="utf-8")
     return Retrained(is_promoted=True, new=new, previous=in_use, why="Dipakai: nilai pada data acuan tidak turun.")
 
 

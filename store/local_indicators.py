@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from models import LocalIndicator
     from store.connection import Store
 
-_LONGEST_SLUG = 60
+# The subject of an event holds 80 letters.
+_LONGEST_SLUG = 40
 
 
 class UnknownLocalIndicator(WarisanError):
