@@ -179,9 +179,7 @@ def measure_overlap(store: Store, folder: Path) -> OverlapReport:
         )
     put_line(f"  ({found.seconds.assumption})")
     _chapter(say("Pertentangan antarlaporan", "Contradictions between reports"))
-    # Those with an explanation first (digits swapped, comma moved), then those in the same unit.
-    ordered = sorted(found.as_found.contradictions, key=lambda one: (not one.hint, one.one.unit != one.other.unit))
-    for pair in ordered[:SHOWN]:
+    for pair in found.as_found.contradictions[:SHOWN]:
         hint = f" - {pair.hint}" if pair.hint else ""
         what = f"{pair.name}, {kind_in_words(pair.kind)} {pair.year}"
         put_line(f"  {what}: {_entry(pair.one)}; {_entry(pair.other)}{hint}")

@@ -290,12 +290,13 @@ def _one_of_each_first(found: list[Contradiction]) -> list[Contradiction]:
 
 
 def _most_telling_first(item: Contradiction) -> tuple[object, ...]:
-    """Between documents, then within one; wrong matches after the rest, consequences last; large differences first."""
+    """Between documents, then within one; slips first, wrong matches after the rest, consequences last; large first."""
     size = item.percent
     return (
         item.hint in (FOLLOWS, NOT_FINAL),
         item.within_one_document,
         item.hint == OTHER_NAME,
+        not item.hint,
         size is None,
         -abs(size or Decimal(0)),
         item.code,

@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from alembic import command
+from sqlalchemy import inspect, text
 from store_world import CITY, IPM, POVERTY, pdf_file, reading, recorded, report_of, sure
 
 from extractor.errors import UnknownRegion, UnknownReport, YearInFuture
@@ -32,6 +33,7 @@ from store import (
     reject,
     resolve_region,
 )
+from store.catalogue_tables import fill_catalogue
 from store.contradictions import list_contradictions
 from store.decisions import StaleVersion
 from store.documents import FaultyYear, LostFile
@@ -347,6 +349,34 @@ def test_an_old_database_is_brought_to_the_present_once(empty_database_url: str,
         assert session.scalar(text("SELECT name FROM indicator WHERE code = 'makro.ipm'")) != "lama"
     for one in stores:
         one.close()
+
+
+@pytest.mark.parametrize("release", ["0001"])
+def test_a_database_of_an_earlier_release_keeps_its_record(
+    empty_database_url: str, tmp_path: Path, release: str
+) -> None:
+    """What a release wrote is read by this one: the same rows, a sound chain, and decisions that go on."""
+    store = Store(empty_database_url, str(tmp_path / "files"))
+    with store.engine.begin() as connection:
+        command.upgrade(alembic_config(connection), release)
+    with store.engine.begin() as connection:
+        assert not inspect(connection).has_table("period_lock")
+        connection.execute(
+            text("INSERT INTO region (code, name, short_name, level, source) VALUES (:c, :n, :n, 'kabkota', 'uji')"),
+            {"c": CITY, "n": "Kota Cemara Asri"},
+        )
+    with store.session() as session:
+        fill_catalogue(session)
+    recorded(store, tmp_path, [reading("71.930"), reading("70.1", year=2023)])
+    accept(store, [list_proposals(store)[0].id], actor="budi")
+    before = list_values(store), list_proposals(store), list_events(store)
+    store.close()
+    present = open_store(empty_database_url, str(tmp_path / "files"))
+    assert is_current(present)
+    assert (list_values(present), list_proposals(present), list_events(present)) == before
+    assert accept(present, [list_proposals(present)[1].id], actor="sari").accepted == 1
+    assert verify(present).faults == ()
+    present.close()
 
 
 def test_the_migrations_give_the_tables_as_they_stand(empty_database_url: str, tmp_path: Path) -> None:
