@@ -52,20 +52,19 @@ def drawn_again(chars: Characters) -> Bools:
         return repeated
     near = 0.12 * float(np.median(chars.size)) + 1e-6
     x, y, code = chars.box[:, 0], chars.box[:, 3], chars.code.astype(np.int64)
-    # Two points nearer than half a square share a square in one of four grids shifted by half a square.
-    for shift_x in (0.0, near):
-        for shift_y in (0.0, near):
-            square_x = np.floor((x + shift_x) / (2 * near)).astype(np.int64) & 0xFFFFF
-            square_y = np.floor((y + shift_y) / (2 * near)).astype(np.int64) & 0xFFFFF
-            key = (code << 40) | (square_x << 20) | square_y
-            order = np.argsort(key, kind="stable")
-            first, second = order[:-1], order[1:]
-            same = (key[first] == key[second]) & (chars.run[first] != chars.run[second])
-            if not same.any():
-                continue
-            first, second = first[same], second[same]
-            close = (np.abs(x[first] - x[second]) < near) & (np.abs(y[first] - y[second]) < near)
-            repeated[second[close]] = True
+    place = np.clip(np.round((x - x.min()) * 64), 0, 0xFFFFF).astype(np.int64)
+    # Two points nearer than half a band share a band in one of two sets of bands shifted by half; there they are
+    # neighbours by their place along it.
+    for shift in (0.0, near):
+        band = np.floor((y + shift) / (2 * near)).astype(np.int64) & 0xFFFFF
+        key = (code << 40) | (band << 20) | place
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        same = np.flatnonzero((key[1:] >> 20 == key[:-1] >> 20) & (key[1:] - key[:-1] <= 64 * near + 1))
+        first, second = order[same], order[same + 1]
+        close = (np.abs(x[first] - x[second]) < near) & (np.abs(y[first] - y[second]) < near)
+        close &= chars.run[first] != chars.run[second]
+        repeated[np.maximum(first, second)[close]] = True
     return repeated
 
 

@@ -42,6 +42,8 @@ class Characters:
 
     def take(self, which: NDArray[np.int64] | Bools) -> Characters:
         """Those that ``which`` (a mask or positions) chooses."""
+        if which.dtype == bool and which.all():
+            return self
         return Characters(
             box=self.box[which],
             code=self.code[which],

@@ -73,9 +73,9 @@ def _nested(fills: Floats, colours: Ints) -> Bools:
     """Fills that lie within another one of the same colour: not to be seen."""
     if len(fills) > 400:  # a drawing, not a cell
         return np.zeros(len(fills), bool)
-    low, high = fills[:, None, :2], fills[:, None, 2:]
-    within = (low >= fills[None, :, :2] - 0.5).all(axis=2) & (high <= fills[None, :, 2:] + 0.5).all(axis=2)
-    within &= colours[:, None] == colours[None, :]
+    x0, top, x1, bottom = fills.T
+    within = (x0[:, None] >= x0 - 0.5) & (top[:, None] >= top - 0.5) & (x1[:, None] <= x1 + 0.5)
+    within &= (bottom[:, None] <= bottom + 0.5) & (colours[:, None] == colours)
     mutual = within & within.T
     within &= ~mutual | (np.arange(len(fills))[:, None] > np.arange(len(fills))[None, :])
     np.fill_diagonal(within, False)
@@ -87,8 +87,14 @@ def with_whole_grounds(drawn: DrawnPaths) -> DrawnPaths:
     """Pieces that together are the ground of one cell, margins and lines, as one fill."""
     if not 1 < len(drawn.fills) <= MOST_PIECES:
         return drawn
-    piece_of = _cell_by_cell(drawn.fills, _touching(drawn.fills, drawn.fill_colour))
-    grounds = {number: _ground(drawn.fills[piece_of == number]) for number in np.unique(piece_of).tolist()}
+    thin = drawn.fills[:, 2] - drawn.fills[:, 0] < SLIVER
+    pieces = np.flatnonzero(np.isin(drawn.fill_colour, drawn.fill_colour[thin]))
+    if len(pieces) < 2:  # without margins there are no pieces of one cell
+        return drawn
+    piece_of = np.full(len(drawn.fills), -1)
+    fills = drawn.fills[pieces]
+    piece_of[pieces] = _cell_by_cell(fills, _touching(fills, drawn.fill_colour[pieces]))
+    grounds = {number: _ground(drawn.fills[piece_of == number]) for number in np.unique(piece_of[thin]).tolist()}
     grounds = {number: box for number, box in grounds.items() if box is not None}
     if not grounds:
         return drawn
@@ -113,16 +119,23 @@ def with_whole_grounds(drawn: DrawnPaths) -> DrawnPaths:
 
 def _touching(fills: Floats, colours: Ints) -> Ints:
     """The number of the patch each fill belongs to: fills of one colour that touch."""
-    low, high = fills[:, :2], fills[:, 2:]
-    gap = np.maximum(low[:, None] - high[None, :], low[None, :] - high[:, None])
-    near = (gap.max(axis=2) < TOUCH) & (gap.min(axis=2) < -TOUCH) & (colours[:, None] == colours[None, :])
-    patch = np.arange(len(fills))
-    while True:  # each takes the lowest number among its neighbours until nothing changes
-        lowest = np.where(near, patch[None, :], len(fills)).min(axis=1)
-        lowest = np.minimum(lowest, patch)
-        if (lowest == patch).all():
-            return patch
-        patch = lowest
+    x0, top, x1, bottom = fills.T
+    beside = np.maximum(x0[:, None] - x1, x0 - x1[:, None])
+    over = np.maximum(top[:, None] - bottom, top - bottom[:, None])
+    near = (np.maximum(beside, over) < TOUCH) & (np.minimum(beside, over) < -TOUCH) & (colours[:, None] == colours)
+    first, second = np.nonzero(np.triu(near, 1))
+    patch = list(range(len(fills)))
+
+    def root(at: int) -> int:
+        while patch[at] != at:
+            patch[at] = patch[patch[at]]
+            at = patch[at]
+        return at
+
+    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+        low, high = sorted((root(one), root(other)))
+        patch[high] = low
+    return np.array([root(at) for at in patch], np.int64)
 
 
 def _cell_by_cell(fills: Floats, patch: Ints) -> Ints:

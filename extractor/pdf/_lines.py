@@ -61,16 +61,21 @@ class PrintedWord:
 
 def blank(codes: NDArray[np.uint32]) -> Bools:
     """Which characters print nothing."""
-    found: Bools = (
-        (codes == 32) | (codes == 160) | (codes < 32) | ((codes >= 0x2000) & (codes <= 0x200B)) | (codes == 0x3000)
-    )
+    found: Bools = BLANK[np.minimum(codes, 0xFFFF)]
     return found
 
 
-def _numeric(codes: NDArray[np.uint32]) -> Bools:
-    """Digits and what stands beside them in numbers."""
-    found: Bools = ((codes >= 48) & (codes <= 57)) | np.isin(codes, [ord(sign) for sign in "()%-–+,."])
-    return found
+def _table(*ranges: range) -> Bools:
+    """For each code of the first plane whether it lies in one of the ranges: quicker than comparing on every page."""
+    table = np.zeros(0x10000, bool)
+    for codes in ranges:
+        table[codes.start : codes.stop] = True
+    return table
+
+
+BLANK = _table(range(33), range(160, 161), range(0x2000, 0x200C), range(0x3000, 0x3001))
+NUMERIC = _table(range(48, 58), *(range(ord(sign), ord(sign) + 1) for sign in "()%-–+,."))
+"""Digits and what stands beside them in numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +177,7 @@ def _sorted(chars: Characters, group: Ints) -> _Sorted | None:
     new_line = np.diff(line) != 0
     wide = _wide_gaps(distance / size, np.diff(reading[:, 0]) / size, line[1:], ~new_line)
     raised, lowered = _marks(chars, reading, np.concatenate(([0], np.nonzero(new_line)[0] + 1)))
-    numeric = _numeric(chars.code)
+    numeric = NUMERIC[np.minimum(chars.code, 0xFFFF)]
     column_gap = np.where(numeric[1:] & numeric[:-1], NUMBER_GAP, PIECE_GAP)
     new_line |= (group[1:] == 0) & (distance > column_gap * size)
     new_word = wide | ((np.diff(blanks_before) > 0) & (distance > SEEN_BLANK * size))

@@ -43,11 +43,18 @@ def _missing_ends(along: Floats, crossing: Floats, points: Floats, gap: float) -
         ends = cluster_means(along[:, 2], SAME_PLACE)
         for end in np.unique(ends).tolist():
             together = along[ends == end]
-            if len(together) >= FEWEST_RULES:
+            if len(together) >= FEWEST_RULES and not _is_closed(together, crossing, end):
                 further = along[(along[:, 1] < end - SAME_PLACE) & (along[:, 2] > end + SAME_PLACE), 0]
                 strips = _Strips.of(together, crossing, end, further)
                 added += [(mirror * at, first, last) for at, first, last in strips.missing(crossing, points, gap)]
     return added
+
+
+def _is_closed(together: Floats, crossing: Floats, end: float) -> bool:
+    """One rule stands along all of them where they end: most tables are drawn so."""
+    there = crossing[np.abs(crossing[:, 0] - end) <= SAME_PLACE]
+    first, last = together[0, 0] + SAME_PLACE, together[-1, 0] - SAME_PLACE
+    return bool(((there[:, 1] <= first) & (there[:, 2] >= last)).any())
 
 
 @dataclass(frozen=True, slots=True)

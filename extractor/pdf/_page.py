@@ -11,7 +11,7 @@ from extractor.facts import Box, Grid, PageContent, Problem
 from extractor.pdf._aligned import aligned_tables
 from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
 from extractor.pdf._characters import centres, reading_boxes, turned_paths
-from extractor.pdf._drawn import Bools, Characters, Ints, RawPage
+from extractor.pdf._drawn import Bools, Characters, Floats, Ints, RawPage
 from extractor.pdf._fills import visible_edges, with_whole_grounds
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
 from extractor.pdf._lines import PrintedLine, blank, printed_lines
@@ -86,17 +86,20 @@ def seen_cells(raw: RawPage, chars: Characters, settings: PdfSettings) -> list[l
     On pages whose text runs sideways the search does so too: where a rule is missing, its order matters.
     """
     turn = _main_turn(chars)
-    drawn, points = turned_paths(with_whole_grounds(raw.drawn), turn), centres(chars)
-    points = reading_boxes(np.column_stack((points, points)), turn)[:, :2]
-    kept = np.ones(len(drawn.edges), bool)
-    if len(drawn.fills):
-        rules = drawn.fill_of < 0
-        alone = join_rules(drawn.edges[rules], drawn.orientation[rules], settings)
-        kept = visible_edges(drawn, group_cells(find_cells(alone, settings)))
-    joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
-    tables = group_cells(find_cells(close_open_sides(joined, points, _usual_size(chars)), settings))
+    drawn, places = turned_paths(with_whole_grounds(raw.drawn), turn), centres(chars)
+    points = reading_boxes(np.column_stack((places, places)), turn)[:, :2] if turn else places
+    bounds_fill = drawn.fill_of >= 0
+    rules = join_rules(drawn.edges[~bounds_fill], drawn.orientation[~bounds_fill], settings)
+    tables = group_cells(find_cells(rules, settings))
+    kept = visible_edges(drawn, tables)
+    joined = rules
+    if kept[bounds_fill].any():
+        joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
+    closed = close_open_sides(joined, points, _usual_size(chars))
+    if closed is not rules:
+        tables = group_cells(find_cells(closed, settings))
     whole = [without_slivers(cells, points) for cells in tables]
-    return [_split([_turned_back(cell, turn) for cell in cells], chars) for cells in whole if len(cells) > 1]
+    return [_split([_turned_back(cell, turn) for cell in cells], chars, places) for cells in whole if len(cells) > 1]
 
 
 def _usual_size(chars: Characters) -> float:
@@ -117,9 +120,7 @@ def _turned_back(cell: Box, turn: int) -> Box:
     return x0, top, x1, bottom
 
 
-def _split(cells: list[Box], chars: Characters) -> list[Box]:
-    points = centres(chars)
-
+def _split(cells: list[Box], chars: Characters, points: Floats) -> list[Box]:
     def inside(cell: Box) -> Bools:
         x, y = points[:, 0], points[:, 1]
         found: Bools = (x >= cell[0]) & (x < cell[2]) & (y >= cell[1]) & (y < cell[3])

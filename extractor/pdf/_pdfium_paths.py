@@ -33,6 +33,7 @@ _get_inner = plain(raw.FPDFFormObj_GetObject, _address, _address, ctypes.c_ulong
 _count_inner = plain(raw.FPDFFormObj_CountObjects, _int, _address)
 _type = plain(raw.FPDFPageObj_GetType, _int, _address)
 _matrix = plain(raw.FPDFPageObj_GetMatrix, _int, _address, _address)
+_bounds = plain(raw.FPDFPageObj_GetBounds, _int, _address, _address, _address, _address, _address)
 _draw_mode = plain(raw.FPDFPath_GetDrawMode, _int, _address, _address, _address)
 _count_segments = plain(raw.FPDFPath_CountSegments, _int, _address)
 _segment = plain(raw.FPDFPath_GetPathSegment, _address, _address, _int)
@@ -85,10 +86,11 @@ class _Walk:
             kind = _type(drawn)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 continue
-            matrix = self._matrix(drawn, above)
             if kind == raw.FPDF_PAGEOBJ_PATH:
-                self._path(drawn, matrix)
-            elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
+                self._path(drawn, above)
+                continue
+            matrix = self._matrix(drawn, above)
+            if kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST_FORM:
                 self.objects(_count_inner(drawn), partial(_get_inner, drawn), matrix, depth + 1)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 self.pictures.append(_transformed_unit(matrix))
@@ -109,17 +111,20 @@ class _Walk:
             e * q + f * s + u,
         )
 
-    def _path(self, drawn: int, matrix: Matrix) -> None:
+    def _path(self, drawn: int, above: Matrix) -> None:
         _draw_mode(drawn, self._at_flags, self._at_flags + 4)
         filled, stroked = self._flags
         if not filled and not stroked:
             return
-        a, b, c, d, e, f = matrix
-        numbers, at = self._numbers, self._at
         area = 0 if stroked else drawn
         count = _count_segments(drawn)
+        if count == RECTANGLE and area and above is _UNIT and self._thin(drawn):
+            return
+        matrix = self._matrix(drawn, above)
         if count == RECTANGLE and self._rectangle(drawn, matrix, area):
             return
+        a, b, c, d, e, f = matrix
+        numbers, at = self._numbers, self._at
         points: list[Point] = []
         closed, controls = False, 0
         for index in range(count):
@@ -139,6 +144,18 @@ class _Walk:
             closed = closed or bool(filled) or bool(_closes(segment))
         if points:
             self._outline(points, closed or bool(filled), area)
+
+    def _thin(self, drawn: int) -> bool:
+        """Adds a filled shape thin as a rule by its bounds: the most frequent path by far, so no corner is asked."""
+        at = self._at
+        if not _bounds(drawn, at, at + 4, at + 8, at + 12):
+            return False
+        x0, y0, x1, y1, _, _ = self._numbers
+        if x1 - x0 > THICKEST_RULE and y1 - y0 > THICKEST_RULE:
+            return False
+        self.edges += ((x0, y0, x1, y0), (x1, y0, x1, y1), (x0, y1, x1, y1), (x0, y0, x0, y1))
+        self.fill_of += (-1, -1, -1, -1)
+        return True
 
     def _rectangle(self, drawn: int, matrix: Matrix, area: int) -> bool:
         """Adds the four sides, if the five segments are a rectangle along the page: the most frequent path by far."""

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.pdf._drawn import DIAGONAL, NO_CHARACTERS, Characters, Floats, Ints, ordered_corners
-from extractor.pdf._pdfium_calls import plain
+from extractor.pdf._pdfium_calls import plain, plain_and_long
 
 HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
@@ -23,12 +25,12 @@ FORCE_BOLD = 0x40000
 """The bit of a font descriptor's flags."""
 
 _address, _int, _float = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
-_load = plain(raw.FPDFText_LoadPage, _address, _address)
+_load = plain_and_long(raw.FPDFText_LoadPage, _address, _address)
 _close = plain(raw.FPDFText_ClosePage, None, _address)
 _count = plain(raw.FPDFText_CountChars, _int, _address)
 _get_text = plain(raw.FPDFText_GetText, _int, _address, _int, _int, _address)
 _loose_box = plain(raw.FPDFText_GetLooseCharBox, _int, _address, _int, _address)
-_text_object = plain(raw.FPDFText_GetTextObject, _address, _address, _int)
+_text_object = plain(raw.FPDFText_GetTextObject, ctypes.c_size_t, _address, _int)
 _matrix = plain(raw.FPDFText_GetMatrix, _int, _address, _int, _address)
 _char_box = plain(raw.FPDFText_GetCharBox, _int, _address, _int, _address, _address, _address, _address)
 _origin = plain(raw.FPDFText_GetCharOrigin, _int, _address, _int, _address, _address)
@@ -134,11 +136,9 @@ def _boxes_and_objects(text: int, count: int) -> tuple[Floats, NDArray[np.uint64
     buffer = np.zeros((count, 4), np.float32)
     at = buffer.ctypes.data
     # The two calls for every character are most of what reading costs: nothing else belongs into these loops.
-    loose_box, text_object = _loose_box, _text_object
-    for index, place in enumerate(range(at, at + 16 * count, 16)):
-        loose_box(text, index, place)
-    objects = [text_object(text, index) or 0 for index in range(count)]
-    return buffer[:, (0, 3, 2, 1)].astype(float), np.array(objects, np.uint64)
+    deque(map(_loose_box, repeat(text), range(count), range(at, at + 16 * count, 16)), maxlen=0)
+    objects = np.fromiter(map(_text_object, repeat(text), range(count)), np.uint64, count)
+    return buffer[:, (0, 3, 2, 1)].astype(float), objects
 
 
 def _codes(text: int, count: int) -> NDArray[np.uint32]:
