@@ -14,7 +14,7 @@ _STRONG = re.compile(
     r"(?:sebesar|sebsar|sebanyak|senilai|seluas|mencapai|tercatat|target\w*|ditargetkan|realisasi\w*|"
     r"terealisasi|direalisasikan|adalah|"
     r"yaitu|yakni|nilai|skor|menjadi|dari|tercapai|level|angka|masing-masing|berturut-turut|sejumlah|tinggal|"
-    r"hanya|maksimal|minimal|"
+    r"hanya|maksimal|minimal|rata-rata|"
     r"diproyeksikan|ditetapkan|poin|:|=|ke|semula|,|;|dan|atau)\s*(?:sekitar|kurang lebih|pada|:)?\s*\Z",
     re.IGNORECASE,
 )

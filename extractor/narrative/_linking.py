@@ -77,6 +77,8 @@ def _walk(told: Told, marked: tuple[Cue, ...], setting: _Setting) -> list[Draft]
     for number in told.values:
         start = end_of_grade(masked, end)
         words = masked[start : number.start]
+        if drafts and drafts[-1].number.unit is None:
+            words = _without_counted(words, current)
         cues = [cue for cue in marked if start <= cue.start < number.start]
         gap = read_gap(
             _without_years(words, number.start - len(words), years),
@@ -112,6 +114,17 @@ def _judge(draft: Draft, before: list[Draft], masked: str, *, foreign: bool) -> 
         draft.dropped = True
     if draft.gap.is_change:
         read_change(draft)
+
+
+_FIRST_WORD = re.compile(r"\s*([A-Za-z]+)(?=\s)")
+
+
+def _without_counted(words: str, name: str | None) -> str:
+    """``Jumlah inovasi ... target 20 inovasi terealisasi 24``: what was counted, already told by the name."""
+    first = _FIRST_WORD.match(words)
+    if first is None or name is None or first[1].casefold() not in name.casefold().split():
+        return words
+    return " " * first.end() + words[first.end() :]
 
 
 def _without_years(gap: str, offset: int, years: list[YearMention]) -> str:

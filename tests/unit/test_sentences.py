@@ -284,3 +284,12 @@ def test_bounds_in_a_name_do_not_lose_the_target_behind_them() -> None:
 
 def test_money_for_an_indicator_is_no_value_of_it() -> None:
     assert told("Anggaran untuk persentase desa maju terealisasi 95,2% pada tahun 2022.") == []
+
+
+def test_what_is_counted_is_known_from_the_name() -> None:
+    text = "Jumlah inovasi daerah dari target 20 inovasi dapat direalisasikan sebanyak 24 inovasi atau 120%."
+    assert [(value, kind) for _, value, _, kind in told(text)] == [
+        ("20", "target"),
+        ("24", "realisasi"),
+        ("120", "capaian"),
+    ]
