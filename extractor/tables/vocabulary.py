@@ -208,6 +208,8 @@ GROUP_WORDS = (
     "kebijakan",
     "pelayanandasar",
     "outcome",
+    "output",
+    "keluaran",
 )
 
 RATIO_WORDS = (

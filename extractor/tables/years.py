@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from extractor.periods import find_period, find_relative_year, find_year_mentions
 from extractor.tables.vocabulary import QUARTER, QUARTER_INSIDE, QUARTER_NUMBERS, bare_header
 
-# A narrow column breaks a year over lines: "20 18", "202 1".
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\s?\d\s?\d(?!\d)(?![.,]\d)")
-_RANGE = re.compile(r"((?:19|20)\d\d)\s*(?:-|–|—|s\.?/?d\.?|sampai(?: dengan)?|hingga)\s*((?:19|20)\d\d)")
-_RELATIVE = re.compile(r"\b[nN]\s*(?:[-–]\s*(\d))?\b")
-_LAW = re.compile(r"(?:nomor|no\.?|uu|pp|perda|perbup|perwal|permen\w*|peraturan)\s*[\w./-]*\s*\d*\s*tahun\s*$", re.I)
+_CUT = re.compile(r"(?<![\d.,])(19|20)\s?(\d)\s?(\d)(?!\d)")
+"""A narrow column breaks a year over lines: "20 18", "202 1"."""
+_HINTS_YEAR = re.compile(r"(?:19|20)\s?\d")
+_GLUED = re.compile(r"(?<=[A-Za-z])[.:,](?=\s?(?:19|20)\s?\d)|(?<=[A-Za-z])(?=20\d\d\b)")
+"""TH.2018, "Tahun:2018", "Th2018"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,22 +25,26 @@ class CaptionYears:
     is_range: bool
 
 
+def _whole(text: str) -> str:
+    return _CUT.sub(r"\1\2\3", _GLUED.sub(" ", text))
+
+
+@lru_cache(maxsize=4096)
 def years_in(text: str) -> tuple[int, ...]:
-    """Every year in reading order; years of laws ("Nomor 23 Tahun 2014") left out."""
-    found = []
-    for match in _YEAR.finditer(text):
-        if _LAW.search(text[max(0, match.start() - 40) : match.start()]):
-            continue
-        found.append(int(re.sub(r"\s", "", match.group())))
-    return tuple(found)
+    """Every year in reading order, both ends of a span; years of laws ("Nomor 23 Tahun 2014") left out."""
+    if not _HINTS_YEAR.search(text):
+        return ()
+    mentions = find_year_mentions(_whole(text))
+    return tuple(year for mention in mentions for year in (mention.year, mention.until) if year is not None)
 
 
 def relative_year(text: str, report_year: int | None) -> int | None:
-    """``n``, ``n-1``, ``(n-3)`` against the year reported on."""
+    """``n``, ``n-1``, ``(n-3)``, "tahun lalu" against the year reported on."""
     if report_year is None:
         return None
-    found = _RELATIVE.search(text)
-    return report_year - int(found.group(1) or 0) if found else None
+    if bare_header(text) in {"n", "tahunn"}:
+        return report_year
+    return find_relative_year(text, report_year)
 
 
 def caption_years(lines: Iterable[str]) -> CaptionYears | None:
@@ -46,7 +52,8 @@ def caption_years(lines: Iterable[str]) -> CaptionYears | None:
     for line in reversed(tuple(lines)):
         years = years_in(line)
         if years:
-            return CaptionYears(years=tuple(dict.fromkeys(years)), is_range=bool(_RANGE.search(line)))
+            spans = any(mention.until is not None for mention in find_year_mentions(_whole(line)))
+            return CaptionYears(years=tuple(dict.fromkeys(years)), is_range=spans)
     return None
 
 
@@ -57,7 +64,7 @@ def column_year(path: Sequence[str], report_year: int | None, caption: CaptionYe
         if years:
             return years[-1]
     for level in reversed(path):
-        year = relative_year(level, report_year) if re.search(r"\b[nN]\b", level) else None
+        year = relative_year(level, report_year)
         if year is not None:
             return year
     if path and re.fullmatch(r"\(?\d\)?", path[-1].strip()) and _counts_years(path[:-1]):
@@ -72,6 +79,9 @@ def _counts_years(levels: Sequence[str]) -> bool:
 
 def column_period(path: Sequence[str]) -> str | None:
     """``TW1``..``TW4``, ``S1``, ``S2`` where the header path names a part of the year."""
+    said = find_period(" ".join(path))
+    if said is not None:
+        return said
     shorts = [bare_header(level) for level in path]
     whole = "|".join(shorts)
     quarter = QUARTER_INSIDE.search(whole)
