@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ from extractor.errors import WarisanError
 from store.chain import publish_head
 from store.connection import canonical_json, open_store
 from store.files import CHUNK
-from store.migrations import HEAD
+from store.migrations import HEAD, READABLE_BACKUPS
 from store.tables import Base, DocumentRow, ExactDecimal, UtcTime, now
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def restore(path: Path, database_url: str, files_url: str) -> Store:
                 raise StoreNotEmpty(documents=count)
             for sha256 in manifest["files"]:
                 _read_file(store, sha256, package)
-            _fill_tables(session, package)
+            _fill_tables(session, package, manifest["tables"])
             if not store.is_sqlite:
                 _continue_numbering(session)
     publish_head(store)
@@ -127,8 +127,10 @@ def _write_file(store: Store, sha256: str, package: zipfile.ZipFile) -> None:
 def _checked_manifest(package: zipfile.ZipFile, name: str) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(package.read(MANIFEST))
-        if manifest["schema"] != HEAD:
-            raise FaultyBackup(name=name, detail=f"skema {manifest['schema']}, seharusnya {HEAD}")
+        if manifest["schema"] not in READABLE_BACKUPS:
+            raise FaultyBackup(
+                name=name, detail=f"skema {manifest['schema']}, seharusnya {' atau '.join(READABLE_BACKUPS)}"
+            )
         wanted = {**manifest["tables"], **{f"files/{sha256}": sha256 for sha256 in manifest["files"]}}
         for member, digest in wanted.items():
             with package.open(member) as file:
@@ -151,12 +153,16 @@ def _read_file(store: Store, sha256: str, package: zipfile.ZipFile) -> None:
         store.files.put_stream(source, sha256)
 
 
-def _fill_tables(session: Session, package: zipfile.ZipFile) -> None:
-    """The rows of the backup take the place of the packaged catalogue that a new store is filled with."""
+def _fill_tables(session: Session, package: zipfile.ZipFile, written: Iterable[str]) -> None:
+    """The rows of the backup take the place of the packaged catalogue that a new store is filled with.
+
+    What an earlier release had no table or column for stays empty.
+    """
+    there = set(written)
     tables = Base.metadata.sorted_tables
     for table in reversed(tables):
         session.execute(table.delete())
-    for table in tables:
+    for table in (table for table in tables if f"tables/{table.name}.jsonl" in there):
         for rows in _batches(package, table):
             session.execute(insert(table), rows)
 
@@ -166,7 +172,8 @@ def _batches(package: zipfile.ZipFile, table: Table) -> Iterator[list[dict[str, 
     with package.open(f"tables/{table.name}.jsonl") as source:
         for line in io.TextIOWrapper(source, encoding="utf-8"):
             facts = json.loads(line)
-            batch.append({column.key: _read_back(column.type, facts[column.key]) for column in table.columns})
+            known = [column for column in table.columns if column.key in facts]
+            batch.append({column.key: _read_back(column.type, facts[column.key]) for column in known})
             if len(batch) == ROWS_AT_ONCE:
                 yield batch
                 batch = []

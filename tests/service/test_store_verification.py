@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +23,7 @@ from store import (
     reject,
     undo,
 )
-from store.backup import FaultyBackup, StoreNotEmpty, backup, restore
+from store.backup import MANIFEST, FaultyBackup, StoreNotEmpty, backup, restore
 from store.recording import record_readings
 from store.verification import verify
 
@@ -138,6 +140,24 @@ def test_a_backup_moves_to_the_other_database(store: Store, tmp_path: Path, empt
     assert verify(copy).faults == ()
     assert list_values(copy) == list_values(store)
     assert recorded_more(copy, tmp_path) > 2
+    copy.close()
+
+
+def test_a_backup_of_an_earlier_release_is_restored(sqlite_store: Store, tmp_path: Path) -> None:
+    decided_world(sqlite_store, tmp_path)
+    backup(sqlite_store, tmp_path / "cadangan.zip")
+    later = {f"tables/{name}.jsonl" for name in ("user", "sign_in", "api_token", "period_lock")}
+    with zipfile.ZipFile(tmp_path / "cadangan.zip") as new, zipfile.ZipFile(tmp_path / "lama.zip", "w") as old:
+        manifest = json.loads(new.read(MANIFEST))
+        assert later <= manifest["tables"].keys()
+        manifest["schema"] = "0001"
+        manifest["tables"] = {name: digest for name, digest in manifest["tables"].items() if name not in later}
+        for name in new.namelist():
+            if name not in later:
+                old.writestr(name, json.dumps(manifest) if name == MANIFEST else new.read(name))
+    copy = restore(tmp_path / "lama.zip", f"sqlite:///{tmp_path / 'lain.sqlite'}", str(tmp_path / "lain"))
+    assert verify(copy).faults == ()
+    assert list_values(copy) == list_values(sqlite_store)
     copy.close()
 
 
