@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 import numpy as np
 
 from extractor.facts import Box
@@ -10,6 +12,7 @@ from extractor.pdf._rules import Rules
 from extractor.pdf._settings import PdfSettings
 
 Crossing = tuple[float, float]
+TOP_THEN_LEFT = itemgetter(1, 0)
 
 
 def find_cells(rules: Rules, settings: PdfSettings) -> list[Box]:
@@ -81,22 +84,18 @@ def group_cells(cells: list[Box]) -> list[list[Box]]:
     for at, (x0, top, x1, bottom) in enumerate(cells):
         for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
             other = first.setdefault(corner, at)
-            if other != at:
+            if parent[other] != parent[at]:
                 parent[root(at)] = root(other)
     tables: dict[int, list[Box]] = {}
     for at, cell in enumerate(cells):
         tables.setdefault(root(at), []).append(cell)
     found = [table for table in tables.values() if len(table) > 1]
-    return sorted(found, key=lambda table: min((top, x0) for x0, top, _, _ in table))
+    return sorted(found, key=lambda table: min(map(TOP_THEN_LEFT, table)))
 
 
 def hull(cells: list[Box]) -> Box:
-    return (
-        min(cell[0] for cell in cells),
-        min(cell[1] for cell in cells),
-        max(cell[2] for cell in cells),
-        max(cell[3] for cell in cells),
-    )
+    x0, top, x1, bottom = zip(*cells, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
 
 
 def cell_of_each(cells: list[Box], points: Floats) -> Ints:

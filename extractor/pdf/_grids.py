@@ -54,13 +54,13 @@ def build_grid(table: FoundTable, page: int, index: int, *, as_turned: bool = Tr
             row_span=rows_spanned,
             col_span=cols_spanned,
             lines=tuple(printed.line for printed in lines),
-            box=_rounded(box),
+            box=tuple(box),
             page=page,
             locator=f"p{page}/t{index}/r{row + 1}/c{col + 1}",
             sideways=bool(lines) and lines[0].turn in (1, 3),
         )
         for box, lines, row, col, rows_spanned, cols_spanned in zip(
-            table.cells,
+            np.round(table.cells, 2).tolist(),
             table.lines,
             first_row.tolist(),
             first_col.tolist(),

@@ -11,13 +11,13 @@ from extractor.facts import Box, Grid, PageContent, Problem
 from extractor.pdf._aligned import aligned_tables
 from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
 from extractor.pdf._characters import centres, reading_boxes, turned_paths
-from extractor.pdf._drawn import Bools, Characters, Floats, Ints, RawPage
+from extractor.pdf._drawn import Bools, Characters, DrawnPaths, Floats, Ints, RawPage
 from extractor.pdf._fills import visible_edges, with_whole_grounds
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
 from extractor.pdf._lines import PrintedLine, blank, printed_lines
 from extractor.pdf._open_sides import close_open_sides
 from extractor.pdf._paragraphs import Line, is_page_number, margin_lines, paragraphs, whole_lines
-from extractor.pdf._rules import join_rules
+from extractor.pdf._rules import Rules, join_rules
 from extractor.pdf._settings import PdfSettings
 from extractor.pdf._slivers import without_slivers
 from extractor.pdf._split import split_blocks
@@ -88,18 +88,35 @@ def seen_cells(raw: RawPage, chars: Characters, settings: PdfSettings) -> list[l
     turn = _main_turn(chars)
     drawn, places = turned_paths(with_whole_grounds(raw.drawn), turn), centres(chars)
     points = reading_boxes(np.column_stack((places, places)), turn)[:, :2] if turn else places
-    bounds_fill = drawn.fill_of >= 0
-    rules = join_rules(drawn.edges[~bounds_fill], drawn.orientation[~bounds_fill], settings)
-    tables = group_cells(find_cells(rules, settings))
-    kept = visible_edges(drawn, tables)
-    joined = rules
-    if kept[bounds_fill].any():
-        joined = join_rules(drawn.edges[kept], drawn.orientation[kept], settings)
-    closed = close_open_sides(joined, points, _usual_size(chars))
-    if closed is not rules:
-        tables = group_cells(find_cells(closed, settings))
+    rules, known = _visible_rules(drawn, settings)
+    closed = close_open_sides(rules, points, _usual_size(chars))
+    tables = group_cells(find_cells(closed, settings)) if known is None or closed is not rules else known
     whole = [without_slivers(cells, points) for cells in tables]
     return [_split([_turned_back(cell, turn) for cell in cells], chars, places) for cells in whole if len(cells) > 1]
+
+
+def _visible_rules(drawn: DrawnPaths, settings: PdfSettings) -> tuple[Rules, list[list[Box]] | None]:
+    """Rules, and borders of fills where those part something; with their tables, where these had to be found."""
+    bounds_fill = drawn.fill_of >= 0
+    alone = join_rules(drawn.edges[~bounds_fill], drawn.orientation[~bounds_fill], settings)
+    if not bounds_fill.any():
+        return alone, None
+    tables = None
+    if _stand_among(drawn.fills, alone):
+        tables = group_cells(find_cells(alone, settings))
+    kept = visible_edges(drawn, tables or [])
+    if not kept[bounds_fill].any():
+        return alone, tables
+    return join_rules(drawn.edges[kept], drawn.orientation[kept], settings), None
+
+
+def _stand_among(fills: Floats, rules: Rules) -> bool:
+    """Whether any fill may lie in a table that the rules make."""
+    if not rules.can_make_cells:
+        return False
+    x, y = (fills[:, 0] + fills[:, 2]) / 2, (fills[:, 1] + fills[:, 3]) / 2
+    xs, ys = rules.vertical[:, 0], rules.horizontal[:, 0]
+    return bool(((x >= xs.min()) & (x <= xs.max()) & (y >= ys.min()) & (y <= ys.max())).any())
 
 
 def _usual_size(chars: Characters) -> float:

@@ -41,6 +41,8 @@ class SeenPage:
     problems: tuple[Problem, ...] = ()
 
 
+LARGER = 1.3
+"""Lines higher than the usual one by this are headings."""
 LookAgain = Callable[[Path, int, str, bool], SeenPage | Problem | None]
 """Asked for file, page, why its text cannot be used, and whether that is sure. ``None``: the text will do after all."""
 
@@ -104,13 +106,13 @@ def _characters(lines: Sequence[SeenLine]) -> Characters:
 
 
 def _sizes(boxes: Floats, turns: NDArray[np.int8]) -> Floats:
-    """Font sizes by the height of the lines; what differs little from the usual one is the usual one.
+    """Font sizes: the usual height of the lines, more only for larger print.
 
-    A line without long letters is lower than its neighbour, and would be taken for a raised mark of it.
+    By its height alone a line without long letters would be taken for a raised mark of its neighbour.
     """
     high = np.where(turns % 2 == 1, boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
     usual = float(np.median(high))
-    sizes: Floats = np.where(np.abs(high - usual) <= 0.3 * usual, usual, high)
+    sizes: Floats = np.where(high > LARGER * usual, high, usual)
     return sizes
 
 
