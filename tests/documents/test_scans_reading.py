@@ -15,6 +15,7 @@ from scan_drawing import DPI, Expecting, scan
 from extractor.errors import NoText, ScanNeedsOcr
 from extractor.facts import UNREAD_INK, Flag, Status
 from extractor.pdf import read_pages
+from extractor.pdf.seen import SeenLine, SeenPage
 from extractor.reading import read_report
 from extractor.scans import NEEDS_ENGINE, _engine, look_again
 from extractor.scans._page import page_in_picture
@@ -116,6 +117,15 @@ def test_ink_in_a_cell_that_nothing_was_found_at_is_read_or_illegible(tmp_path, 
     told = {(r.indicator, r.kind.value): (r.status, r.value, Flag.OCR in r.flags) for r in readings}
     assert told["Persentase Jalan Mantap", "realisasi"] == (Status.ILLEGIBLE, None, True)
     assert told["Persentase Jalan Mantap", "target"] == (Status.MISSING, None, True)
+
+
+def test_low_lines_beside_high_ones_are_no_raised_marks(tmp_path):
+    """A found box may be lower than its neighbour's by chance; a number must not become a footnote mark."""
+    scanned = scan(small_report(tmp_path / "asli.pdf"), tmp_path / "pindai.pdf")
+    low, high = SeenLine(text="494.30", box=(100, 60, 130, 66)), SeenLine(text="R Leg", box=(60, 58, 95, 70))
+    page = SeenPage(width=420, height=240, lines=(high, low, high), rules=(), show=lambda box: box)
+    (read,) = read_pages(scanned, look=lambda *_: page)
+    assert "494.30" in read.paragraphs[0].text
 
 
 def test_a_page_scanned_upside_down_is_turned(tmp_path):
