@@ -39,7 +39,8 @@ bench: setup-dev  ## benchmarks beside peers
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 # What widens the tests: a browser, LibreOffice, another PDF reader, fonts. Debian and Ubuntu.
-PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-dejavu-core fonts-liberation
+PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils tesseract-ocr \
+  tesseract-ocr-ind fonts-dejavu-core fonts-liberation
 system-packages:  ## Debian packages that widen the tests (asks for root)
 	@command -v apt-get > /dev/null || { echo "make system-packages needs apt-get (Debian or Ubuntu); install by hand: $(PACKAGES)"; exit 1; }
 	if [ "$$(id -u)" = 0 ]; then root=; else root=sudo; fi; \
