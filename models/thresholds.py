@@ -9,7 +9,7 @@ Judged = tuple[float, bool]
 
 
 def error_from(judged: Sequence[Judged], threshold: float) -> float:
-    """The share of wrong suggestions to expect from this probability on: Laplace's rule, so few answers promise little."""
+    """The share of wrong ones to expect from this probability on: by Laplace, so few answers promise little."""
     taken = [right for probability, right in judged if probability >= threshold]
     return (taken.count(False) + 1) / (len(taken) + 2)
 

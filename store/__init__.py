@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from store.automation import AutomationRule, Level, apply_automation, list_automation, set_automation
     from store.backup import restore
     from store.catalogue_files import load_catalogue
     from store.catalogue_tables import region_catalogue
@@ -41,6 +42,13 @@ if TYPE_CHECKING:
     from store.verification import Verification, verify
 
 _HOMES = {
+    "store.automation": (
+        "AutomationRule",
+        "Level",
+        "apply_automation",
+        "list_automation",
+        "set_automation",
+    ),
     "store.backup": ("restore",),
     "store.catalogue_files": ("load_catalogue",),
     "store.catalogue_tables": ("region_catalogue",),
@@ -140,6 +148,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "Alternative",
+    "AutomationRule",
     "Check",
     "Claim",
     "Contradiction",
@@ -149,6 +158,7 @@ __all__ = [
     "Event",
     "Ingested",
     "Job",
+    "Level",
     "LocalAccepted",
     "LocalProposal",
     "Proposal",
@@ -163,6 +173,7 @@ __all__ = [
     "accept_local_indicator",
     "add_document",
     "add_region",
+    "apply_automation",
     "confirmed_labels",
     "count_proposals",
     "document_file",
@@ -176,6 +187,7 @@ __all__ = [
     "labels_of",
     "lasting_executor",
     "likely_older_edition",
+    "list_automation",
     "list_contradictions",
     "list_documents",
     "list_events",
@@ -194,6 +206,7 @@ __all__ = [
     "resolve_region",
     "restore",
     "resume_jobs",
+    "set_automation",
     "submit",
     "summary",
     "supersede",

@@ -57,13 +57,15 @@ def accept(
     versions: Versions | None = None,
     replace_confirmed: bool = False,
     despite_checks: bool = False,
+    undisputed_only: bool = False,
 ) -> Decided:
     """Confirms proposals: those with the ids given, or all open ones of a filter and a least confidence.
 
     What cannot be confirmed without a closer look is skipped and told with its reason: no indicator or year, failed
     checks, scanned print, another value confirmed or proposed for the same indicator and year. ``despite_checks`` is
     for a person who looked; ``replace_confirmed`` for one who says the confirmed value is wrong.
-    ``versions`` (id -> version seen) refuses all where somebody was quicker.
+    ``versions`` (id -> version seen) refuses all where somebody was quicker. A single proposal may be confirmed though
+    another open one contradicts it, unless ``undisputed_only``.
     """
     batch = new_batch()
     skipped: list[tuple[int, str]] = []
@@ -73,7 +75,7 @@ def accept(
         rows = desk.proposals(_chosen(session, ids, min_confidence, wanted))
         _refuse_stale(rows, versions, None if ids is None else list(ids))
         rows = _passing(rows, skipped, despite_checks=despite_checks)
-        if len(rows) > 1:
+        if undisputed_only or len(rows) > 1:
             rows = _undisputed(desk, rows, skipped)
         for proposal, reading in rows:
             why = None if replace_confirmed else _contradiction(desk, proposal, reading)
@@ -218,7 +220,7 @@ def _refuse_stale(rows: Sequence[Row], versions: Versions | None, asked: Sequenc
 def _passing(rows: Sequence[Row], skipped: list[tuple[int, str]], *, despite_checks: bool) -> list[Row]:
     passing = []
     for proposal, reading in rows:
-        why = _obstacle(proposal, reading, despite_checks=despite_checks)
+        why = obstacle(proposal, reading, despite_checks=despite_checks)
         if why is None:
             passing.append((proposal, reading))
         else:
@@ -226,7 +228,8 @@ def _passing(rows: Sequence[Row], skipped: list[tuple[int, str]], *, despite_che
     return passing
 
 
-def _obstacle(proposal: ProposalRow, reading: ReadingRow, *, despite_checks: bool) -> str | None:
+def obstacle(proposal: ProposalRow, reading: ReadingRow, *, despite_checks: bool = False) -> str | None:
+    """Why the proposal cannot be confirmed without a closer look; ``None`` where it can."""
     if proposal.decision == Decision.REPLACED.value:
         return _ALREADY[proposal.decision]
     # A confirmed one whose value another document's took over may be confirmed anew.

@@ -15,7 +15,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from extractor.facts import Status
 from store.chain import NewEvent, append_events, lock_chain
 from store.content import Content, content
-from store.facts import Decision, is_taken_for_count
+from store.facts import AUTOMATIC, Decision, is_taken_for_count
 from store.proposals import content_of
 from store.tables import AliasRow, IndicatorRow, ProposalRow, ReadingRow, ValueRow, ValueVersionRow, now
 
@@ -280,7 +280,9 @@ class Desk:
         return row
 
     def _learn(self, proposal: ProposalRow, reading: ReadingRow) -> dict[str, Any] | None:
-        """The confirmed wording is an alias from now on, in this region."""
+        """The confirmed wording is an alias from now on, in this region, if a person confirmed it."""
+        if self.actor == AUTOMATIC:
+            return None
         text, code, region = reading.indicator, proposal.code, proposal.region
         query = select(AliasRow).where(AliasRow.text == text)
         known = [row for row in self.session.scalars(query) if row.region in (None, region)]

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from extractor.errors import WarisanError
 from extractor.facts import Problem
 from store import jobs
+from store.automation import apply_automation
 from store.chain import publish_head
 from store.documents import (
     UnknownDocument,
@@ -157,7 +158,9 @@ def read_document(store: Store, document_id: int, tell: OnPage) -> dict[str, Any
     try:
         with document_file(store, document_id) as path:
             found = read_report(path, report=document.report, year=document.year, on_page=_seldom(tell))
-        return {"readings": record_readings(store, document_id, found)}
+        readings = record_readings(store, document_id, found)
+        apply_automation(store, document_id)
+        return {"readings": readings}
     except WarisanError as error:
         _set_state(store, document_id, "failed", error.sentence("id"))
         return {"failure": error.reason}

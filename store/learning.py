@@ -25,6 +25,7 @@ from store.tables import FactRow, IndicatorRow, ProposalRow, ReadingRow
 if TYPE_CHECKING:
     from models import Retrained
     from models.ranker import Ranker
+    from models.thresholds import Judged
     from store.connection import Store
 
 FEWEST_NEW = 20
@@ -117,6 +118,17 @@ def card_in_use(store: Store) -> dict[str, Any]:  # Any: JSON values
     return read_card(packaged_weights()) if card is None else card
 
 
+def calibration(store: Store) -> list[Judged]:
+    """How sure the ranker in use was of gold names it had not seen, and whether it was right."""
+    from models.answer_file import judged, packaged_answers
+
+    with store.session(read_only=True) as session:
+        card = _card(session)
+    if card is None:
+        return judged(packaged_answers())
+    return [(probability, is_right) for probability, is_right in card["judged"]]
+
+
 def ranker_in_use(session: Session) -> tuple[str, Ranker | None]:
     """The digest and the weights of the ranker trained here; ("", None) where the packaged one is in use."""
     card = _card(session)
@@ -148,9 +160,12 @@ def _card(session: Session) -> dict[str, Any] | None:
 
 
 def _keep(store: Store, folder: Path, learned: set[str]) -> None:
+    from models.answer_file import ANSWERS, judged, read_answers
+
     content = (folder / "ranker.skops").read_bytes()
     card = json.loads((folder / "ranker.card.json").read_text(encoding="utf-8"))
-    card |= {"sha256": hashlib.sha256(content).hexdigest(), "learned": sorted(learned)}
+    answered = read_answers((folder / ANSWERS).read_text(encoding="utf-8").splitlines())
+    card |= {"sha256": hashlib.sha256(content).hexdigest(), "learned": sorted(learned), "judged": judged(answered)}
     with store.session() as session:
         session.merge(FactRow(name=_CARD, text=json.dumps(card, ensure_ascii=False)))
         session.merge(FactRow(name=_WEIGHTS, text=base64.b64encode(content).decode()))

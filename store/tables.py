@@ -1,8 +1,8 @@
 """The tables of the store: one schema for SQLite and PostgreSQL.
 
-The present state stands here and in ``store/people_tables.py``; the way to it in ``store/migrations`` (Alembic).
-Values are exact on both databases, times are UTC, and what a person decided is never overwritten: it is an event
-in ``event``.
+The present state stands here, in ``store/people_tables.py`` and in ``store/automation_tables.py``; the way to it in
+``store/migrations`` (Alembic). Values are exact on both databases, times are UTC, and what a person decided is never
+overwritten: it is an event in ``event``.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Float, ForeignKey, Index, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from store.automation_tables import AutomationRow, SampleRow
 from store.columns import NEVER_REUSE_IDS, Base, ExactDecimal, UtcTime, now
 from store.people_tables import ApiTokenRow, PeriodLockRow, SignInRow, UserRow
 
@@ -21,6 +22,7 @@ __all__ = [
     "NEVER_REUSE_IDS",
     "AliasRow",
     "ApiTokenRow",
+    "AutomationRow",
     "Base",
     "ChainHeadRow",
     "DocumentRow",
@@ -37,6 +39,7 @@ __all__ = [
     "RelationRow",
     "ReportRow",
     "RequirementRow",
+    "SampleRow",
     "SignInRow",
     "UnitRow",
     "UserRow",
