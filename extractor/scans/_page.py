@@ -35,6 +35,10 @@ TALL = 2.0
 """A box this much higher than wide may hold print that runs up or down the page."""
 SMALLEST_MARK = 7
 """Pixels (2.5 points): smaller blots in a cell are dirt or the dots of a rule."""
+USUAL_LINE = 36
+"""Pixels: a line of 10 points with its margins; a mark alone is shown to the engine on as much paper."""
+LOWEST_DIGIT, LONGEST_DASH = 11, 60
+"""Pixels: digits of print of 5 points are higher; dashes are shorter."""
 INSIDE = 4
 """Pixels from a cell's rules in which worn rules leave ink."""
 TAKEN_OF_BOX = 0.85
@@ -46,8 +50,8 @@ class _Found:
     """A piece of print before it is read."""
 
     box: Box
-    is_left_over: bool = False
-    """Ink in a cell that the search for print passed over."""
+    cell: Box | None = None
+    """Of ink that the search for print passed over: the cell it stands in, without its rules."""
 
 
 def page_in_picture(path: Path, page: int, why: str, engine: Engine) -> SeenPage:
@@ -59,7 +63,7 @@ def page_in_picture(path: Path, page: int, why: str, engine: Engine) -> SeenPage
     ink = ink_of(grey) & ~_thickened(ruled)
     cells = [_scaled(cell, scale) for cell in cells_of([_scaled(rule, 1 / scale) for rule in rules], DEFAULT)]
     found = _with_left_over([box for whole in boxes for box in _parted(whole, rules, ink)], cells, ink)
-    lines, unread = _read(found, picture, scale, engine)
+    lines, unread = _read(found, picture, ink, scale, engine)
     width, height = way.size()
     return SeenPage(
         width=width,
@@ -182,7 +186,7 @@ def _with_left_over(boxes: Sequence[Box], cells: Sequence[Box], ink: Ink) -> lis
         for blot in blots_in(rest, _inside_picture(inner, ink), SMALLEST_MARK):
             line = next((at for at in own if _continues(whole[at], blot)), None)
             if line is None:
-                alone.append(_Found(blot, True))
+                alone.append(_Found(blot, inner))
             else:
                 whole[line] = _around(whole[line], blot)
     return [*map(_Found, whole), *alone]
@@ -206,7 +210,9 @@ def _around(one: Box, other: Box) -> Box:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 
-def _read(found: Sequence[_Found], picture: Picture, scale: float, engine: Engine) -> tuple[list[SeenLine], list[Box]]:
+def _read(
+    found: Sequence[_Found], picture: Picture, ink: Ink, scale: float, engine: Engine
+) -> tuple[list[SeenLine], list[Box]]:
     """Each piece as a line, and the boxes of those that could not be read."""
     crops: list[Picture] = []
     asked: list[tuple[int, int]] = []
@@ -224,8 +230,7 @@ def _read(found: Sequence[_Found], picture: Picture, scale: float, engine: Engin
     unread: list[Box] = []
     for number, piece in enumerate(found):
         score, text, turn = best[number]
-        if _is_dash(piece, picture, text):
-            text, score = "-", 1.0
+        text, score = _by_shape(piece, ink, text, score)
         if score < SURE or not text:
             unread.append(_scaled(piece.box, 1 / scale))
             text, turn = UNREAD_INK, 0
@@ -240,17 +245,26 @@ def _turns(box: Box) -> tuple[int, ...]:
 
 def _crop(picture: Picture, piece: _Found) -> Picture:
     """The piece with the margin that engines expect around print; found boxes have it."""
-    around = 0.35 * (piece.box[3] - piece.box[1]) if piece.is_left_over else 0.0
-    high, wide = picture.shape[:2]
-    x0, top = max(0, round(piece.box[0] - around)), max(0, round(piece.box[1] - around))
-    x1, bottom = min(wide, round(piece.box[2] + around)), min(high, round(piece.box[3] + around))
-    return np.ascontiguousarray(picture[top : max(bottom, top + 1), x0 : max(x1, x0 + 1)])
+    x0, top, x1, bottom = piece.box
+    if piece.cell is not None:
+        around = max(0.35 * (bottom - top), (USUAL_LINE - (bottom - top)) / 2)
+        x0, top = max(piece.cell[0], x0 - around), max(piece.cell[1], top - around)
+        x1, bottom = min(piece.cell[2], x1 + around), min(piece.cell[3], bottom + around)
+    left, upper = max(0, round(x0)), max(0, round(top))
+    return np.ascontiguousarray(picture[upper : max(round(bottom), upper + 1), left : max(round(x1), left + 1)])
 
 
-def _is_dash(piece: _Found, picture: Picture, text: str) -> bool:
-    """A low wide blot that the engine gave nothing, or some other line, for."""
-    wide, high = piece.box[2] - piece.box[0], piece.box[3] - piece.box[1]
-    return piece.is_left_over and high <= 8 and 2 * high <= wide <= 60 and not any(map(str.isalnum, text))
+def _by_shape(piece: _Found, ink: Ink, text: str, score: float) -> tuple[str, float]:
+    """What the shape of a single mark says against the engine: lower than any digit, it is a dash or dirt."""
+    marks = blots_in(ink, _inside_picture(piece.box, ink), SMALLEST_MARK) if len(text) <= 2 else []
+    if len(marks) != 1:
+        return text, score
+    wide, high = marks[0][2] - marks[0][0], marks[0][3] - marks[0][1]
+    if high >= LOWEST_DIGIT:
+        return text, score
+    if 2 * high <= wide <= LONGEST_DASH:
+        return "-", 1.0
+    return (text, score) if piece.cell is None else ("", 0.0)
 
 
 def _letters(box: Box, turn: int) -> Box:
