@@ -22,6 +22,8 @@ class Context:
     year: int | None = None
     region: str | None = None
     """The government's name as printed: "Kota Malang"."""
+    plan_end: int | None = None
+    """Last year of the plan, where the report's tables name it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,6 +66,18 @@ def cumulative_beside_own(columns: list[Column]) -> list[Column]:
     ]
 
 
+def physical_progress(columns: list[Column]) -> list[Column]:
+    """ "Realisasi Fisik (%)" beside money says how far the work is, not what the indicator reached."""
+    if any(column.role is Role.TARGET for column in columns) or not any(c.reason == "anggaran" for c in columns):
+        return columns
+    return [
+        replace(column, role=Role.LEFT, reason="kemajuan fisik kegiatan")
+        if column.role in VALUE_ROLES and "fisik" in bare_header(" ".join(column.path))
+        else column
+        for column in columns
+    ]
+
+
 def decide_capaian(columns: list[Column]) -> list[Column]:
     """ "Capaian" is the ratio where target and realisasi stand beside it, else the value itself."""
     has_realisasi = any(column.role is Role.REALISASI for column in columns)
@@ -162,13 +174,21 @@ def fill_years(columns: list[Column], context: Context, caption: CaptionYears | 
     return result
 
 
+def _end_year(context: Context, dated: list[int]) -> int:
+    """A plan ends after the year reported on: last year's columns beside "Target Akhir Renstra" do not tell it."""
+    last = max(dated)
+    if context.year is None or context.plan_end is None or last > context.year:
+        return last
+    return max(last, context.plan_end)
+
+
 def _year_for(
     column: Column, context: Context, caption: CaptionYears | None, dated: list[int], reached: list[int]
 ) -> tuple[int | None, bool]:
     if column.role is Role.BASELINE and dated:
         return min(dated) - 1, True
     if column.end_target and dated:
-        return max(dated), column.role is not Role.CAPAIAN
+        return _end_year(context, dated), column.role is not Role.CAPAIAN
     if reached:
         return max(reached), False
     if len(set(dated)) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from extractor.tables.column_contents import (
     account_tables,
@@ -13,7 +14,7 @@ from extractor.tables.column_contents import (
     numbers_apart,
     wordy_values_left,
 )
-from extractor.tables.column_facts import Column, Context
+from extractor.tables.column_facts import VALUE_ROLES, Column, Context
 from extractor.tables.column_kinds import (
     against_plan,
     cumulative_beside_own,
@@ -22,6 +23,7 @@ from extractor.tables.column_kinds import (
     fill_years,
     part_years,
     percent_of_year_beside,
+    physical_progress,
 )
 from extractor.tables.column_variants import (
     other_regions,
@@ -53,11 +55,14 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
     for step in steps:
         columns = step(headed, columns)
     columns = other_regions(revised_targets(percent_under_kinds(said_units(columns))), context)
-    columns = part_years(columns, caption_text)
+    columns = part_years(physical_progress(columns), caption_text)
     columns = decide_capaian(columns)
     columns = against_plan(columns)
     columns = decide_values(columns, context, caption_text)
-    return tuple(cumulative_beside_own(fill_years(columns, context, caption)))
+    columns = cumulative_beside_own(fill_years(columns, context, caption))
+    if headed.guessed:
+        columns = [replace(column, kind_assumed=column.role in VALUE_ROLES) for column in columns]
+    return tuple(columns)
 
 
 def _by_header(headed: HeadedTable, col: int, context: Context, caption: CaptionYears | None) -> Column:

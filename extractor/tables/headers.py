@@ -37,6 +37,8 @@ class HeadedTable:
     """For each column the header texts over it, from the top."""
     titles: tuple[str, ...] = ()
     """Rows above the header that span the table: its title set inside the grid."""
+    guessed: bool = False
+    """No header is printed: the numbers themselves tell what the columns are."""
 
 
 def is_column_number_row(row: Row) -> bool:
@@ -188,6 +190,8 @@ def find_header(table: Table) -> HeadedTable | None:
         return _inherited(table)
     end = _header_end(table.rows, start, table.header_rows)
     header = table.rows[start:end]
+    if all(map(is_column_number_row, header)):
+        return _inherited(table)
     titles = tuple(flowing(cell.text) for row in table.rows[:start] for cell in distinct_cells(row))
     return HeadedTable(
         table=table,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.facts import (
     UNREAD_INK,
@@ -29,9 +29,11 @@ from extractor.tables.columns import assign_columns
 from extractor.tables.cutting import cut_at_captions
 from extractor.tables.flags import cell_flags, column_flags
 from extractor.tables.headers import HeadedTable, find_header, sections
+from extractor.tables.headless import headed_by_arithmetic
 from extractor.tables.joining import join_pages
 from extractor.tables.line_rows import join_line_rows
 from extractor.tables.matrix import Table, flowing, table_of, without_slivers
+from extractor.tables.plan_years import plan_end
 from extractor.tables.rejecting import reason_to_leave
 from extractor.tables.rows import LeftRow, NamedRow, ValueCell, name_rows
 from extractor.tables.stacked import Lines, is_cut_number
@@ -54,12 +56,12 @@ class TableReport:
 
 def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableReport]:
     """Every table of the report with its readings; tables that give none say why."""
+    tables = [part for joined in join_pages(pages) for part in cut_at_captions(joined)]
+    context = replace(context, plan_end=context.plan_end or plan_end(tables))
     reports: list[TableReport] = []
-    for joined in join_pages(pages):
-        for part in cut_at_captions(joined):
-            table = join_line_rows(without_slivers(part))
-            headed = find_header(table)
-            reports.extend(_read_table(table, section, context) for section in _sections(headed))
+    for part in tables:
+        table = join_line_rows(without_slivers(part))
+        reports.extend(_read_table(table, section, context) for section in _sections(_header_of(table)))
     return decide_by_other_tables(reports)
 
 
@@ -73,7 +75,11 @@ def _sections(headed: HeadedTable | None) -> list[HeadedTable] | list[None]:
 def read_grid(grid: Grid, context: Context) -> TableReport:
     """One grid by itself."""
     table = join_line_rows(without_slivers(table_of(grid)))
-    return decide_by_other_tables([_read_table(table, find_header(table), context)])[0]
+    return decide_by_other_tables([_read_table(table, _header_of(table), context)])[0]
+
+
+def _header_of(table: Table) -> HeadedTable | None:
+    return find_header(table) or headed_by_arithmetic(table)
 
 
 def _read_table(table: Table, headed: HeadedTable | None, context: Context) -> TableReport:

@@ -21,6 +21,10 @@ _AREA = re.compile(
 _MONEY = re.compile(r"^\(?(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?$")
 
 
+def looks_like_money(text: str) -> bool:
+    return bool(_MONEY.match(text.replace("\n", "").strip()))
+
+
 def reason_to_leave(headed: HeadedTable, columns: Sequence[Column]) -> str | None:
     """Why the whole table gives no readings, or ``None`` where it is an indicator table."""
     values = [column for column in columns if column.role in VALUE_ROLES]
@@ -63,13 +67,13 @@ def _says_kind_or_year(headed: HeadedTable, values: Sequence[Column]) -> bool:
 def _is_program_budget(headed: HeadedTable, indicator: Column, values: Sequence[Column]) -> bool:
     """Money in every value column, under names that are no budget accounts."""
     money = [
-        text.replace("\n", "").strip()
+        text
         for column in values
         if column.role is not Role.CAPAIAN
         for text in column_text(headed, column.col)
         if text.strip()
     ]
-    if not money or sum(bool(_MONEY.match(text)) for text in money) < 0.7 * len(money):
+    if not money or sum(map(looks_like_money, money)) < 0.7 * len(money):
         return False
     names = [clean_name(text) for text in column_text(headed, indicator.col) if text.strip()]
     accounts = sum(map(is_budget_account, names))

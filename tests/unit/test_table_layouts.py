@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from table_grids import facts, grid, read, read_all, values
 
-from extractor.facts import Kind
+from extractor.facts import Flag, Kind
 
 
 def test_renstra_table_with_years_counted_from_one():
@@ -299,3 +299,66 @@ def test_table_drawn_inside_a_frame():
         """
     )
     assert values(report, Kind.REALISASI) == [("Persentase jalan mantap", 2024, "76")]
+
+
+HEADLESS = """
+(1) | (2) | (3) | (4) | (5) | (6) | (7)
+1.02.02 | PROGRAM KESEHATAN | Angka Kematian Ibu | per 100.000 KH | 105 | 121,4 | 84,38
+^ | ^ | Angka Kematian Bayi | per 1.000 KH | 7,5 | 6,91 | 107,87
+^ | ^ | Prevalensi stunting balita | % | 14 | 11,26 | 119,57
+"""
+
+
+def test_table_without_a_header_whose_numbers_prove_its_columns():
+    report = read(HEADLESS, report="LKPJ")
+    assert values(report, Kind.TARGET) == [
+        ("Angka Kematian Ibu", 2024, "105"),
+        ("Angka Kematian Bayi", 2024, "7.5"),
+        ("Prevalensi stunting balita", 2024, "14"),
+    ]
+    assert values(report, Kind.CAPAIAN)[0] == ("Angka Kematian Ibu", 2024, "84.38")
+    assert all({Flag.KIND_ASSUMED, Flag.YEAR_ASSUMED} <= set(reading.flags) for reading in report.readings)
+
+
+def test_table_without_a_header_whose_numbers_prove_nothing_is_left():
+    assert read(HEADLESS.replace("84,38", "17,2").replace("107,87", "31")).readings == ()
+
+
+def test_budget_without_a_header_is_left():
+    report = read(
+        """
+        1 | Program Pemberdayaan Sosial | 1.200.000.000 | 1.100.000.000 | 91,67
+        2 | Program Rehabilitasi Sosial | 800.000.000 | 720.000.000 | 90,00
+        3 | Program Perlindungan Sosial | 500.000.000 | 480.000.000 | 96,00
+        """
+    )
+    assert report.readings == ()
+
+
+def test_target_of_the_plans_end_takes_the_year_that_other_tables_name():
+    named = grid(
+        """
+        No | Indikator | Realisasi 2024 | Target Renstra 2026
+        1 | Indeks inovasi | 50 | 60
+        """
+    )
+    unnamed = grid(
+        """
+        No | Indikator | Target 2024 | Realisasi 2024 | Target Akhir Renstra
+        1 | Nilai kepatuhan | 80 | 84 | 90
+        """
+    )
+    assert values(read_all(named, unnamed)[-1], Kind.TARGET) == [
+        ("Nilai kepatuhan", 2024, "80"),
+        ("Nilai kepatuhan", 2026, "90"),
+    ]
+
+
+def test_progress_of_works_beside_money_is_left():
+    report = read(
+        """
+        Indikator | Kegiatan | Pagu Anggaran (Rp) | Realisasi Keuangan (Rp) | Realisasi Fisik (%)
+        Persentase jalan mantap | Pemeliharaan jalan | 1.200.000.000 | 1.100.000.000 | 100
+        """
+    )
+    assert report.readings == ()
