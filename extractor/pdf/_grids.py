@@ -14,6 +14,8 @@ from extractor.pdf._characters import reading_boxes
 from extractor.pdf._lines import PrintedLine
 
 MOST_ABOVE, MOST_BELOW = 8, 4
+GOES_ON = 6
+"""From this many cells on one with print is enough: the rest of a row that began on the page before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +125,7 @@ def is_frame(cells: list[Box], filled: int, turn: int, page_area: float) -> bool
     ``filled``: cells with print. ``turn``: the way they read.
     """
     turned = reading_boxes(np.array(cells, float), turn)
-    if filled < 2 or len(np.unique(turned[:, 0])) == 1:
+    if filled < 2 - (len(cells) >= GOES_ON) or len(np.unique(turned[:, 0])) == 1:
         return True
     areas = (turned[:, 2] - turned[:, 0]) * (turned[:, 3] - turned[:, 1])
     x0, top, x1, bottom = hull(cells)

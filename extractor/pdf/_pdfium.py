@@ -78,8 +78,8 @@ def raw_page(document: pdfium.PdfDocument, number: int, settings: PdfSettings) -
     with _page(document, number) as page:
         frame = _Frame.of(page)
         at = address(page.raw)
-        text = read_characters(at, frame.show, frame.rotation, settings.most_characters)
-        drawn = read_paths(at, frame.show, settings.most_edges)
+        drawn, on_page = read_paths(at, frame.show, settings.most_edges)
+        text = read_characters(at, frame.show, frame.rotation, settings.most_characters, on_page)
         cut = []
         if not text.is_whole:
             cut.append(f"lebih dari {settings.most_characters} huruf pada satu halaman")

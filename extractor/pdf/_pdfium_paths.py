@@ -43,12 +43,15 @@ _closes = plain(raw.FPDFPathSegment_GetClose, _int, _address)
 _fill_colour = plain(raw.FPDFPageObj_GetFillColor, _int, _address, _address, _address, _address, _address)
 
 
-def read_paths(page: int, show: Callable[[Floats], Floats], most: int) -> DrawnPaths:
-    """Everything drawn on the page that is not text. ``show`` turns PDF boxes into displayed ones."""
+def read_paths(page: int, show: Callable[[Floats], Floats], most: int) -> tuple[DrawnPaths, frozenset[int]]:
+    """Everything drawn on the page that is not text, and the text objects that stand in no form.
+
+    ``show`` turns PDF boxes into displayed ones.
+    """
     walk = _Walk(most)
     walk.objects(_count_objects(page), partial(_get_object, page), _UNIT, 0)
     edges = show(_boxes(walk.edges))
-    return DrawnPaths(
+    drawn = DrawnPaths(
         edges=edges,
         orientation=orientation_of(edges),
         fill_of=np.array(walk.fill_of, np.int64),
@@ -57,6 +60,7 @@ def read_paths(page: int, show: Callable[[Floats], Floats], most: int) -> DrawnP
         pictures=show(_boxes(walk.pictures)),
         is_cut=len(walk.edges) >= most,
     )
+    return drawn, frozenset(walk.texts)
 
 
 def _boxes(boxes: list[Corners]) -> Floats:
@@ -73,6 +77,7 @@ class _Walk:
         self.fills: list[Corners] = []
         self.fill_colour: list[int] = []
         self.pictures: list[Corners] = []
+        self.texts: list[int] = []
         self._numbers = (ctypes.c_float * 6)()
         self._at = ctypes.addressof(self._numbers)
         self._flags = (ctypes.c_int * 2)()
@@ -85,6 +90,8 @@ class _Walk:
                 continue
             kind = _type(drawn)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
+                if depth == 0:
+                    self.texts.append(drawn)
                 continue
             if kind == raw.FPDF_PAGEOBJ_PATH:
                 self._path(drawn, above)

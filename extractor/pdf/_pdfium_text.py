@@ -14,6 +14,7 @@ from pypdfium2 import raw
 
 from extractor.pdf._drawn import DIAGONAL, NO_CHARACTERS, Characters, Floats, Ints, ordered_corners
 from extractor.pdf._pdfium_calls import plain, plain_and_long
+from extractor.pdf._pdfium_clips import cut_off
 
 HYPHENS = (0x02, 0xFFFE)
 """What PDFium gives for a hyphen at the end of a line."""
@@ -93,14 +94,22 @@ class _Runs:
     fonts: dict[int, _Font]
 
     @property
+    def stretch(self) -> Floats:
+        """How much larger than its font size the text is drawn."""
+        stretch: Floats = np.hypot(self.matrix[:, 2], self.matrix[:, 3])
+        return np.where(stretch > 0, stretch, 1.0)
+
+    @property
     def lying(self) -> NDArray[np.bool_]:
         """Text that does not run along the lines of an unturned page."""
         a, b = self.matrix[:, 0], self.matrix[:, 1]
         return (np.abs(b) > 1e-3 * np.abs(a)) | (a <= 0)
 
 
-def read_characters(page: int, show: Callable[[Floats], Floats], rotation: int, most: int) -> PageText:
-    """The characters of a page as shown; at most ``most``."""
+def read_characters(
+    page: int, show: Callable[[Floats], Floats], rotation: int, most: int, on_page: frozenset[int]
+) -> PageText:
+    """The characters of a page as shown; at most ``most``. ``on_page``: text objects that stand in no form."""
     text = _load(page)
     if not text:
         return PageText(NO_CHARACTERS, 0, True)
@@ -124,9 +133,9 @@ def read_characters(page: int, show: Callable[[Floats], Floats], rotation: int, 
         if lying.any():
             boxes[lying] = _lying_boxes(text, kept[lying], codes[lying], of_run[lying], runs)
         unmapped = _count_unmapped(text, kept, of_run, runs)
-        return PageText(
-            _characters(show(ordered_corners(boxes)), codes, of_run, runs, rotation), unmapped, found <= most
-        )
+        runs.invisible[:] |= cut_off(objects[starts].tolist(), boxes, starts, runs.size * runs.stretch, on_page)
+        characters = _characters(show(ordered_corners(boxes)), codes, of_run, runs, rotation)
+        return PageText(characters, unmapped, found <= most)
     finally:
         _close(text)
 
@@ -202,7 +211,6 @@ def _count_unmapped(text: int, kept: Ints, of_run: Ints, runs: _Runs) -> int:
 
 def _characters(box: Floats, codes: NDArray[np.uint32], of_run: Ints, runs: _Runs, rotation: int) -> Characters:
     matrix = runs.matrix
-    stretch = np.hypot(matrix[:, 2], matrix[:, 3])
     degrees = (np.degrees(np.arctan2(matrix[:, 1], matrix[:, 0])) - rotation) % 360
     quarter = np.round(degrees / 90).astype(np.int8) % 4
     off_axis = np.abs((degrees + 45) % 90 - 45) > DIAGONAL_FROM
@@ -210,7 +218,7 @@ def _characters(box: Floats, codes: NDArray[np.uint32], of_run: Ints, runs: _Run
     return Characters(
         box=box,
         code=codes,
-        size=np.abs(runs.size * np.where(stretch > 0, stretch, 1.0))[of_run],
+        size=np.abs(runs.size * runs.stretch)[of_run],
         bold=bold[of_run],
         turn=np.where(off_axis, DIAGONAL, quarter).astype(np.int8)[of_run],
         run=of_run.astype(np.int64),

@@ -155,6 +155,35 @@ def test_what_cannot_be_seen_is_not_read_and_is_reported(read):
     assert [p.what for p in page.problems] == ["teks tersembunyi tidak dibaca"]
 
 
+def test_text_cut_off_by_its_frame_is_not_read_and_is_reported(read):
+    sheet = Sheet().text(60, 60, "terlihat oleh pembaca")
+    sheet.marks += ["q 60 722 100 20 re W n", *Sheet().text(62, 115, "dalam bingkai").marks]
+    sheet.marks += [*Sheet().text(200, 115, "angka 12345 di luar").marks, "Q"]
+    sheet.marks += ["q 60 642 100 20 re W n", *Sheet().text(62, 195, "mulai di dalam tetapi berlanjut").marks, "Q"]
+    (page,) = read(sheet)
+    assert [p.text for p in page.paragraphs] == [
+        "terlihat oleh pembaca",
+        "dalam bingkai",
+        "mulai di dalam tetapi berlanjut",
+    ]
+    (problem,) = page.problems
+    assert (problem.what, problem.why) == ("teks tersembunyi tidak dibaca", "16 huruf tidak tampak di halaman")
+
+
+def test_frames_inside_a_moved_form_hide_nothing(read):
+    """Their places are those of the form, not of the page."""
+    sheet = Sheet(form_shift=(0, -300))
+    sheet.form = ["q 60 722 200 20 re W n", *Sheet().text(62, 115, "nilai 12,5 dalam formulir").marks, "Q"]
+    (page,) = read(sheet)
+    assert [p.text for p in page.paragraphs] == ["nilai 12,5 dalam formulir"]
+
+
+def test_the_rest_of_a_row_from_the_page_before_is_a_table(read):
+    xs = [60.0, 90, 160, 200, 240, 280, 400]
+    (grid,) = read(Sheet().table(xs, [100, 130], [["", "", "", "", "", "Program Data"]]))[0].grids
+    assert texts(grid) == [["", "", "", "", "", "Program Data"]]
+
+
 def test_boxes_are_counted_from_the_crop_box(read):
     sheet = Sheet(crop=(50, 0, 595, 782)).table(XS, YS, ROWS)
     (page,) = read(sheet)
