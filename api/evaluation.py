@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import Damaged, FileMissing, InBoth, WarisanError
+
+if TYPE_CHECKING:
+    from models.ranker import Ranker
 
 Record = Mapping[str, Any]
 """One parsed JSON line; its values are as mixed as JSON is."""
@@ -41,10 +44,27 @@ class Measured:
     n: int
     scores: Mapping[str, float]
     misses: tuple[str, ...]
+    report: str | None = None
+    """Which kind of report it is, as far as the file says."""
+    version: str | None = None
+    """Of the extractor that read it."""
+    by_source: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Values in tables and in sentences: found, of how many."""
+    compared: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """The same file by other methods, and by the previous model."""
 
     def to_json(self) -> dict[str, Any]:
-        rounded = {name: round(score, 4) for name, score in self.scores.items()}
-        return {"file": str(self.file), "kind": self.kind, "n": self.n, **rounded}
+        told: dict[str, Any] = {"file": str(self.file), "kind": self.kind, "n": self.n, **_rounded(self.scores)}
+        if self.kind == "report":
+            told |= {"report": self.report, "version": self.version}
+            told["sources"] = {name: {"found": found, "n": n} for name, (found, n) in self.by_source.items()}
+        if self.compared:
+            told["compared"] = {name: _rounded(scores) for name, scores in self.compared.items()}
+        return told
+
+
+def _rounded(scores: Mapping[str, float]) -> dict[str, float]:
+    return {name: round(score, 4) for name, score in scores.items()}
 
 
 def packaged_gold() -> list[Path]:
@@ -57,9 +77,12 @@ def packaged_gold() -> list[Path]:
     return [names, *(sample.gold for sample in sample_reports() if sample.gold.exists())]
 
 
-def evaluate_file(path: Path) -> Measured:
+def evaluate_file(path: Path, trained: Ranker | None = None) -> Measured:
+    """``trained`` is the model of a store, to be measured in the place of the packaged one."""
     records = read_records(path)
     kind = kind_of(path, records)
+    if kind == "mentions":
+        return _mentions(path, trained)
     return _MEASURES[kind](path, records)
 
 
@@ -128,21 +151,51 @@ def _sentences(path: Path, records: Sequence[Record]) -> Measured:
 def _report(path: Path, records: Sequence[Record]) -> Measured:
     from api.report_scoring import evaluate_report
     from extractor.reading import read_report
+    from store import extractor_version, load_catalogue, match_readings
 
-    return _found(path, "report", evaluate_report(records, read_report(document_beside(path)).readings))
+    read = read_report(document_beside(path))
+    codes = None
+    if any(record.get("code") for record in records):
+        codes = [one.code for one in match_readings(read, load_catalogue(), region=None)]
+    score = evaluate_report(records, read.readings, codes)
+    found = _found(path, "report", score)
+    right, asked = score.matched
+    return replace(
+        found,
+        scores={**found.scores, **({"matched": right / asked} if asked else {})},
+        report=read.identity.report,
+        version=extractor_version(),
+        by_source=score.by_source,
+    )
 
 
-def _mentions(path: Path, _records: Sequence[Record]) -> Measured:
-    from annotations.mentions import parse_mentions
-    from models import Matcher
+def _mentions(path: Path, trained: Ranker | None) -> Measured:
+    from annotations.mentions import gold_mentions, read_lines
+    from models import Matcher, RapidfuzzOnly, TfidfOnly
     from models.evaluation import answers, misses, scores
     from store import load_catalogue
 
-    labelled = parse_mentions(path.read_text(encoding="utf-8").splitlines())
-    answered = answers(labelled, Matcher.load(load_catalogue()))
+    labelled, catalogue = read_lines(path.name, path.read_text(encoding="utf-8")), load_catalogue()
+    answered = answers(labelled, Matcher.load(catalogue, trained))
     found = dict(scores(answered))
     n = int(found.pop("n"))
-    return Measured(file=path, kind="mentions", n=n, scores=found, misses=tuple(misses(answered)))
+    compared = {
+        "tfidf_only": scores(answers(labelled, TfidfOnly(catalogue))),
+        "rapidfuzz_only": scores(answers(labelled, RapidfuzzOnly(catalogue))),
+    }
+    if trained is not None:
+        compared["previous_model"] = scores(answers(labelled, Matcher.load(catalogue)))
+    if {label.mention for label in labelled} & {label.mention for label in gold_mentions()}:
+        # The model was trained on these names: what it is worth shows where it had not seen them.
+        compared["cross_validated"] = _cross_validated()
+    return Measured(file=path, kind="mentions", n=n, scores=found, misses=tuple(misses(answered)), compared=compared)
+
+
+def _cross_validated() -> Mapping[str, float]:
+    from models.saved import packaged_weights, read_card
+
+    scores: Mapping[str, float] = read_card(packaged_weights())["scores"]["cross_validated"]
+    return scores
 
 
 def _found(path: Path, kind: str, score: Any) -> Measured:  # noqa: ANN401 (three scores with the same fields)
@@ -151,7 +204,6 @@ def _found(path: Path, kind: str, score: Any) -> Measured:  # noqa: ANN401 (thre
 
 
 _MEASURES: Mapping[str, Callable[[Path, Sequence[Record]], Measured]] = {
-    "mentions": _mentions,
     "tables": _tables,
     "sentences": _sentences,
     "report": _report,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +33,10 @@ class ReportScore:
     found: int
     spurious: int
     misses: tuple[str, ...]
+    by_source: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Where the gold says it stands (table, narrative): how many were found, of how many."""
+    matched: tuple[int, int] = (0, 0)
+    """Of the found ones whose indicator the gold knows: how many were matched right, of how many."""
 
     @property
     def recall(self) -> float:
@@ -48,24 +52,44 @@ class ReportScore:
         return 2 * self.recall * self.precision / total if total else 0.0
 
 
-def evaluate_report(records: Sequence[Record], readings: Sequence[Reading]) -> ReportScore:
+def evaluate_report(
+    records: Sequence[Record], readings: Sequence[Reading], codes: Sequence[str | None] | None = None
+) -> ReportScore:
+    """``codes`` are the indicators suggested for the readings; without them matching is not measured."""
     gold = [record for record in records if is_labelled(record)]
+    code_of = {} if codes is None else {id(one): code for one, code in zip(readings, codes, strict=True)}
+    sources: dict[str, list[bool]] = {}
+    matched: list[bool] = []
     free = list(readings)
     found: list[Reading] = []
     misses = []
     for wanted in gold:
         hit = next((reading for reading in free if finds(reading, wanted)), None)
+        if wanted.get("source"):
+            sources.setdefault(str(wanted["source"]), []).append(hit is not None)
         if hit is None:
             misses.append(f"MISSED   {_told(wanted)}")
-        else:
-            free.remove(hit)
-            found.append(hit)
+            continue
+        free.remove(hit)
+        found.append(hit)
+        if code_of and wanted.get("code"):
+            given = code_of[id(hit)]
+            matched.append(given == wanted["code"])
+            if given != wanted["code"]:
+                misses.append(f"MATCHED  {_told(wanted)} to {given}, not {wanted['code']}")
     spurious = _spurious(gold, found, free)
     misses.extend(
         f"SPURIOUS {one.place.locator} {one.kind} {one.year} {one.value} {one.indicator!r} {one.raw!r}"
         for one in spurious
     )
-    return ReportScore(n=len(gold), found=len(found), spurious=len(spurious), misses=tuple(misses))
+    return ReportScore(
+        n=len(gold),
+        found=len(found),
+        spurious=len(spurious),
+        misses=tuple(misses),
+        by_source={source: (sum(hits), len(hits)) for source, hits in sorted(sources.items())},
+        matched=(sum(matched), len(matched)),
+    )
 
 
 def is_labelled(record: Record) -> bool:

@@ -33,10 +33,10 @@ if TYPE_CHECKING:
         working,
     )
     from store.jobs import Job, lasting_executor, list_jobs, resume_jobs
-    from store.learning import confirmed_labels, keep_labels, labels_of, train
+    from store.learning import confirmed_labels, keep_labels, labels_of, train, trained_ranker
     from store.local_indicators import LocalAccepted, LocalProposal, accept_local_indicator, list_local_indicators
     from store.proposals import ProposalFilter, count_proposals, get_proposal, list_proposals
-    from store.recording import record_readings
+    from store.recording import extractor_version, match_readings, record_readings
     from store.regions import add_region, list_regions, resolve_region
     from store.values import ValueFilter, get_value, list_values, value_history, values_on
     from store.verification import Verification, verify
@@ -113,6 +113,7 @@ _HOMES = {
         "keep_labels",
         "labels_of",
         "train",
+        "trained_ranker",
     ),
     "store.local_indicators": (
         "LocalAccepted",
@@ -126,7 +127,11 @@ _HOMES = {
         "get_proposal",
         "list_proposals",
     ),
-    "store.recording": ("record_readings",),
+    "store.recording": (
+        "extractor_version",
+        "match_readings",
+        "record_readings",
+    ),
     "store.regions": (
         "add_region",
         "list_regions",
@@ -179,6 +184,7 @@ __all__ = [
     "document_file",
     "document_problems",
     "edit",
+    "extractor_version",
     "get_document",
     "get_proposal",
     "get_value",
@@ -197,6 +203,7 @@ __all__ = [
     "list_regions",
     "list_values",
     "load_catalogue",
+    "match_readings",
     "open_store",
     "progress",
     "read_again",
@@ -211,6 +218,7 @@ __all__ = [
     "summary",
     "supersede",
     "train",
+    "trained_ranker",
     "undo",
     "value_history",
     "values_on",

@@ -228,7 +228,7 @@ def _samples(session: Session, scope: str) -> list[tuple[int, float, str]]:
         .where(SampleRow.scope == scope)
         .order_by(SampleRow.proposal_id)
     )
-    return [tuple(row) for row in session.execute(query)]
+    return [(proposal, probability, decision) for proposal, probability, decision in session.execute(query)]
 
 
 def _rule(session: Session, row: AutomationRow, judged: Sequence[Judged]) -> AutomationRule:

@@ -144,6 +144,12 @@ def ranker_in_use(session: Session) -> tuple[str, Ranker | None]:
     return digest, _loaded[digest]
 
 
+def trained_ranker(store: Store) -> Ranker | None:
+    """The ranker trained here; ``None`` where the packaged one is in use."""
+    with store.session(read_only=True) as session:
+        return ranker_in_use(session)[1]
+
+
 # Reading weights takes half a second; a worker reads many documents with the same.
 _loaded: dict[str, Ranker] = {}
 

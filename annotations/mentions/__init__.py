@@ -7,7 +7,14 @@ A line has ``mention`` and ``codes`` (empty: no indicator of the catalogue), and
 from __future__ import annotations
 
 from annotations.mentions.agreement import Agreement, agreement
-from annotations.mentions.exchange import FaultyLabel, UnknownLabelFormat, check_codes, read_labels, write_labels
+from annotations.mentions.exchange import (
+    FaultyLabel,
+    UnknownLabelFormat,
+    check_codes,
+    read_labels,
+    read_lines,
+    write_labels,
+)
 from annotations.mentions.files import (
     LabelledMention,
     MentionFault,
@@ -30,6 +37,7 @@ __all__ = [
     "gold_mentions",
     "parse_mentions",
     "read_labels",
+    "read_lines",
     "variants",
     "write_labels",
     "write_mentions",

@@ -48,11 +48,16 @@ def read_labels(path: Path) -> list[LabelledMention]:
         raise Damaged(name=path.name, detail=InBoth("it is not UTF-8", "bukan UTF-8")) from error
     if path.suffix.lower() == ".json":
         return _read_label_studio(path.name, text)
+    return read_lines(path.name, text)
+
+
+def read_lines(name: str, text: str) -> list[LabelledMention]:
+    """JSON lines of a file whatever its suffix; a fault is told with its name and line."""
     try:
         return parse_mentions(text.split("\n"))
     except MentionFault as error:
         place = InBoth(f"line {error.facts['line']}", f"baris {error.facts['line']}")
-        raise FaultyLabel(name=path.name, place=place, fault=error.facts["fault"]) from error
+        raise FaultyLabel(name=name, place=place, fault=error.facts["fault"]) from error
 
 
 def write_labels(path: Path, labels: Sequence[LabelledMention]) -> None:
