@@ -1,1 +1,1 @@
-"""Gold sets, guidelines and sample reports, with their loaders. Data first: imports nothing of ours."""
+"""Gold sets, guidelines and sample reports, with their loaders. Data first: loading imports nothing of ours."""

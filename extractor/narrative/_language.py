@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher
     from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
 
 Pattern = list[dict[str, Any]]
 """Tokens of spaCy's matcher; as mixed as JSON is."""
@@ -33,6 +34,8 @@ CUES = "cues"
 """Key of ``Doc.user_data``: for each sentence its cues."""
 ALONGSIDE = frozenset({"CHANGE", "COMPARISON"})
 """Cues that stand beside a kind; kinds exclude each other."""
+MOST_WORDS = 200_000
+"""A vocabulary keeps each word and number it met: a worker that reads for months begins a new one from here on."""
 SENTENCE_ENDS = frozenset(".!?")
 _CLOSES = frozenset("\"”’)]'")
 _OPENS = frozenset('"“([•')
@@ -40,6 +43,8 @@ _OPENS = frozenset('"“([•')
 
 def pipe(texts: Iterable[str]) -> Iterator[Doc]:
     """Each text with its sentences, values and cues."""
+    if len(language().vocab.strings) > MOST_WORDS:
+        language.cache_clear()
     docs: Iterator[Doc] = language().pipe(texts)
     return docs
 
@@ -54,19 +59,18 @@ def language() -> Language:
 
     if not registry.has("tokenizers", "warisan.indonesian"):
         registry.tokenizers("warisan.indonesian", func=_tokenizer_factory)
-    steps = {"warisan_sentences": bound_sentences, "warisan_values": find_values, "warisan_cues": find_cues}
-    for name, step in steps.items():
-        if not Language.has_factory(name):
-            Language.component(name, func=step)
+    if not Language.has_factory("warisan_cues"):
+        Language.component("warisan_sentences", func=bound_sentences)
+        Language.component("warisan_values", func=find_values)
+        Language.factory("warisan_cues", func=_cue_finder)
     nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "warisan.indonesian"}}})
     nlp.max_length = 10**8  # the limit is for parsers; nothing here grows faster than the text
-    for name in steps:
+    for name in ("warisan_sentences", "warisan_values", "warisan_cues"):
         nlp.add_pipe(name)
     return nlp
 
 
-@lru_cache(maxsize=1)
-def _matcher() -> Matcher:
+def _matcher(vocab: Vocab) -> Matcher:
     """The token patterns of ``cues.jsonl``. One whose first word is any of a list becomes a pattern a word: the matcher
     then tells by the word alone where a pattern may begin, and asks nothing more of most tokens."""
     from spacy.matcher import Matcher
@@ -76,7 +80,7 @@ def _matcher() -> Matcher:
     for entry in (json.loads(line) for line in text.splitlines() if line.strip()):
         first, *rest = entry["pattern"]
         patterns[entry["label"]] += [[token, *rest] for token in _each_word(first)]
-    matcher = Matcher(language().vocab)
+    matcher = Matcher(vocab)
     for label, together in patterns.items():
         matcher.add(label, together, greedy="LONGEST")
     return matcher
@@ -161,14 +165,18 @@ def find_values(doc: Doc) -> Doc:
     return doc
 
 
-def find_cues(doc: Doc) -> Doc:
+def _cue_finder(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Kinds, changes and comparisons of the sentences that tell a value; the others are not looked at."""
-    matcher = _matcher()
-    doc.user_data[CUES] = [
-        _cues(sentence, matcher) if told is not None else ()
-        for sentence, told in zip(doc.sents, doc.user_data[TOLD], strict=True)
-    ]
-    return doc
+    matcher = _matcher(nlp.vocab)
+
+    def find_cues(doc: Doc) -> Doc:
+        doc.user_data[CUES] = [
+            _cues(sentence, matcher) if told is not None else ()
+            for sentence, told in zip(doc.sents, doc.user_data[TOLD], strict=True)
+        ]
+        return doc
+
+    return find_cues
 
 
 def _cues(sentence: Span, matcher: Matcher) -> tuple[Cue, ...]:

@@ -38,7 +38,10 @@ class Sentence:
 def value_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[list[Sentence]]:
     """The sentences of each paragraph that may tell a value; none of the others, which the pipeline never sees."""
     lines = [_one_line(paragraph.text) for paragraph in paragraphs]
-    texts = [_CAPITAL_I.sub("I", repair_letters(text)) if HOLDS_VALUE.search(text) else "" for text, _ in lines]
+    texts = [
+        "" if paragraph.is_heading or not HOLDS_VALUE.search(text) else _CAPITAL_I.sub("I", repair_letters(text))
+        for paragraph, (text, _) in zip(paragraphs, lines, strict=True)
+    ]
     if not any(texts):
         yield from ([] for _ in paragraphs)
         return

@@ -6,6 +6,8 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations.sentences import load_sentences
 from annotations.sentences.spacy_format import SPANS_KEY, to_docbin
@@ -62,12 +64,27 @@ def test_text_without_values_never_reaches_the_pipeline() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+def test_a_vocabulary_that_grew_large_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = language()
+    paragraph = Paragraph(text="TPT tahun 2022 sebesar 5,1 persen.", page=1)
+    monkeypatch.setattr("extractor.narrative._language.MOST_WORDS", 10)
+    assert len(read_sentences([paragraph], report_year=None)[0]) == 1
+    assert language() is not before
+
+
 def test_places_survive_the_hyphens_of_line_ends() -> None:
     text = "Angka Harapan Hi-\ndup tahun 2022 men-\ncapai 71,4 tahun."
     boxes = ((0, (0.0, 0.0, 1.0, 1.0)), (18, (0.0, 1.0, 1.0, 2.0)), (38, (0.0, 2.0, 1.0, 3.0)))
     (reading,) = read_sentences([Paragraph(text=text, page=1, line_boxes=boxes)], report_year=None)[0]
     assert reading.indicator == "Angka Harapan Hidup"
     assert reading.place.box == (0.0, 2.0, 1.0, 3.0)
+
+
+@given(st.text(alphabet=" \n\t.,;:!?()-%§•”“abcIPM TPT0123456789Rp\xad\u00a0\x1c½°", max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_no_text_stops_the_reading_and_what_was_read_stands_in_it(text: str) -> None:
+    for reading in read_sentences([Paragraph(text=f"IPM 2022 sebesar {text}", page=1)], report_year=2022)[0]:
+        assert set(reading.raw) <= set(f" IPM 2022 sebesar {text}")
 
 
 def test_labels_come_back_from_spacy_s_format() -> None:
