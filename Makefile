@@ -8,7 +8,7 @@ PYTEST_OPTIONS ?=
 PYTEST_WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev demo serve test lint format bench system-packages
+.PHONY: help setup setup-dev demo serve test lint format bench torture-kills torture-crowd system-packages
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 24
@@ -37,6 +37,13 @@ format: setup-dev  ## put the code into shape
 
 bench: setup-dev  ## benchmarks beside peers
 	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+TIMES ?= 100
+torture-kills: setup-dev  ## kill workers and servers TIMES times; nothing acknowledged may be lost (minutes)
+	$(BIN)/python -m tests.torture.kills --times $(TIMES)
+
+torture-crowd: setup-dev  ## 50 people on 2,000 proposals, two workers on 40 documents (minutes)
+	$(BIN)/python -m tests.torture.crowd
 
 # What widens the tests: a browser, LibreOffice, another PDF reader, fonts. Debian and Ubuntu.
 PACKAGES := chromium libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils tesseract-ocr \

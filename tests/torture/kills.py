@@ -1,0 +1,158 @@
+"""Kills workers and deciding servers with SIGKILL at seeded random moments, then counts what was lost or doubled.
+
+    python -m tests.torture.kills --times 100 [--seed 1] [--database postgresql://...]
+
+Each round starts a worker and a server, and kills both. In the end a last worker finishes the queue, and every
+acknowledged decision, every document and every reading is looked for. Exit 0 if nothing is missing or twice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from store import Store, add_region, jobs, list_documents, list_events, open_store, submit, verify
+from store.tables import ProposalRow, ReadingRow
+
+CITY = "99.71"
+PAGES = 8
+READINGS = 40
+"""Of each document; each is printed once."""
+LIVES = (1.0, 7.0)
+"""Seconds between the start of a process and its death: some die while they start, most at work."""
+READ_BEFORE = 4
+"""Documents that the servers find read, so that they decide from the first moment."""
+LAST_WORKERS = 4
+LAST_SECONDS = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the run ended with."""
+
+    kills: int
+    documents: int
+    unread: int
+    stuck: int
+    readings_missing: int
+    readings_twice: int
+    acknowledged: int
+    lost: int
+    doubled: int
+    faults: int
+
+    @property
+    def is_sound(self) -> bool:
+        return not any(
+            (self.unread, self.stuck, self.readings_missing, self.readings_twice, self.lost, self.doubled, self.faults)
+        )
+
+
+def run(times: int, seed: int, database_url: str | None, folder: Path) -> Found:
+    chance = random.Random(seed)
+    store = open_store(database_url or f"sqlite:///{folder / 'warisan.sqlite'}", str(folder / "files"))
+    add_region(store, CITY, "Kota Cemara Asri")
+    for number in range(READ_BEFORE):
+        submit(store, empty_page(folder, times + number), region=CITY, report="LPPD", year=2024, actor="sari")
+    _finish(store, folder)
+    kills = 0
+    for round_number in range(times):
+        submit(store, empty_page(folder, round_number), region=CITY, report="LPPD", year=2024, actor="sari")
+        _try_failed_again(store, folder)
+        processes = [_start(role, store, folder) for role in ("worker", "server")]
+        for process in processes:
+            time.sleep(chance.uniform(*LIVES) / len(processes))
+            process.send_signal(signal.SIGKILL)
+            kills += process.wait() == -signal.SIGKILL
+    _finish(store, folder)
+    found = _counted(store, folder, kills)
+    jobs.close_client(store)
+    store.close()
+    return found
+
+
+def empty_page(folder: Path, number: int) -> Path:
+    """An empty page with bytes of its own."""
+    path = folder / f"{number}.pdf"
+    path.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n"
+        + f"% {number}\n%%EOF\n".encode()
+    )
+    return path
+
+
+def _try_failed_again(store: Store, folder: Path) -> None:
+    """What was set aside after three deaths is uploaded again, as a person would."""
+    for document in list_documents(store):
+        if document.state == "failed":
+            submit(store, folder / document.file_name, actor="sari")
+
+
+def _start(role: str, store: Store, folder: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "tests.torture.victim", role, store.database_url, store.files_url, str(folder)]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _finish(store: Store, folder: Path) -> None:
+    """Workers that nobody kills, until nothing is left to do."""
+    for _ in range(LAST_WORKERS):
+        _try_failed_again(store, folder)
+        last = _start("last", store, folder)
+        try:
+            last.wait(LAST_SECONDS)
+        finally:
+            last.kill()
+        if all(document.state == "read" for document in list_documents(store)):
+            return
+
+
+def _counted(store: Store, folder: Path, kills: int) -> Found:
+    documents = list_documents(store)
+    with store.session(read_only=True) as session:
+        by_document = select(ReadingRow.document_id, func.count()).group_by(ReadingRow.document_id)
+        readings = dict(session.execute(by_document).all())
+        versions = dict(session.execute(select(ProposalRow.id, ProposalRow.version)).all())
+    events = [event for event in list_events(store) if event.subject.startswith("proposal:")]
+    of_batch = Counter(event.batch for event in events)
+    of_proposal = Counter(int(event.subject.removeprefix("proposal:")) for event in events)
+    told = (folder / "acknowledged").read_text().split() if (folder / "acknowledged").exists() else []
+    return Found(
+        kills=kills,
+        documents=len(documents),
+        unread=sum(document.state != "read" for document in documents),
+        stuck=len(jobs.list_jobs(store, unfinished_only=True)),
+        readings_missing=sum(max(0, READINGS - readings.get(document.id, 0)) for document in documents),
+        readings_twice=sum(max(0, count - READINGS) for count in readings.values()),
+        acknowledged=len(told),
+        lost=sum(of_batch[batch] == 0 for batch in told),
+        doubled=sum(of_batch[batch] > 1 for batch in told)
+        + sum(versions[proposal] != 1 + count for proposal, count in of_proposal.items()),
+        faults=len(verify(store).faults),
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--database", help="an empty PostgreSQL database; without it SQLite in a temporary folder")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        found = run(given.times, given.seed, given.database, Path(folder))
+    print(found)
+    return 0 if found.is_sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
