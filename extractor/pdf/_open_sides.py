@@ -13,6 +13,8 @@ FEWEST_RULES = 3
 SAME_PLACE = 3.0
 OVERHANG = 8.0
 """Rules that reach less far beyond the last one crossing them leave no room for a column."""
+MOST_COMPARED = 1_000_000
+"""Pairs of rules; more are a drawing."""
 ONE_LINE = 2.0
 """A row without any rule across is at most this many font sizes high: more is the text between two tables."""
 
@@ -43,7 +45,9 @@ def _missing_ends(along: Floats, crossing: Floats, points: Floats, gap: float) -
         ends = cluster_means(along[:, 2], SAME_PLACE)
         for end in np.unique(ends).tolist():
             together = along[ends == end]
-            if len(together) >= FEWEST_RULES and not _is_closed(together, crossing, end):
+            if FEWEST_RULES <= len(together) <= MOST_COMPARED // len(crossing) and not _is_closed(
+                together, crossing, end
+            ):
                 further = along[(along[:, 1] < end - SAME_PLACE) & (along[:, 2] > end + SAME_PLACE), 0]
                 strips = _Strips.of(together, crossing, end, further)
                 added += [(mirror * at, first, last) for at, first, last in strips.missing(crossing, points, gap)]

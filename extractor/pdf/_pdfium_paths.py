@@ -17,6 +17,8 @@ THICKEST_RULE = 2.5
 """A filled shape up to this thick is a rule; a thicker one is an area."""
 RECTANGLE = 5
 """Segments of a rectangle: a start, three sides and the closing one."""
+MOST_OBJECTS_AN_EDGE = 5
+"""So many objects for each edge allowed are walked: forms within forms may hold millions that draw nothing."""
 DEEPEST_FORM = 8
 """Forms within forms are followed this far: files exist where a form holds itself."""
 
@@ -58,7 +60,7 @@ def read_paths(page: int, show: Callable[[Floats], Floats], most: int) -> tuple[
         fills=show(_boxes(walk.fills)),
         fill_colour=np.array(walk.fill_colour, np.int64),
         pictures=show(_boxes(walk.pictures)),
-        is_cut=len(walk.edges) >= most,
+        is_cut=walk.is_full,
     )
     return drawn, frozenset(walk.texts)
 
@@ -78,15 +80,23 @@ class _Walk:
         self.fill_colour: list[int] = []
         self.pictures: list[Corners] = []
         self.texts: list[int] = []
+        self._objects_left = most * MOST_OBJECTS_AN_EDGE
         self._numbers = (ctypes.c_float * 6)()
         self._at = ctypes.addressof(self._numbers)
         self._flags = (ctypes.c_int * 2)()
         self._at_flags = ctypes.addressof(self._flags)
         self._colour = (ctypes.c_uint * 4)()
 
+    @property
+    def is_full(self) -> bool:
+        return len(self.edges) >= self.most or self._objects_left < 0
+
     def objects(self, count: int, get: Callable[[int], int | None], above: Matrix, depth: int) -> None:
         for drawn in map(get, range(count)):
-            if not drawn or len(self.edges) >= self.most:
+            self._objects_left -= 1
+            if self.is_full:
+                return
+            if not drawn:
                 continue
             kind = _type(drawn)
             if kind == raw.FPDF_PAGEOBJ_TEXT:
@@ -134,7 +144,7 @@ class _Walk:
         numbers, at = self._numbers, self._at
         points: list[Point] = []
         closed, controls = False, 0
-        for index in range(count):
+        for index in range(min(count, self.most + 1)):
             segment = _segment(drawn, index)
             kind = _segment_type(segment)
             if kind == raw.FPDF_SEGMENT_MOVETO:

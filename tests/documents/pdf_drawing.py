@@ -10,6 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 FONTS = {"F1": "Helvetica", "F2": "Helvetica-Bold", "F3": "Courier"}
+NAMELESS = (
+    "/F9 << /Type /Font /Subtype /Type0 /BaseFont /Tanpa /Encoding /Identity-H /DescendantFonts [ << /Type /Font "
+    "/Subtype /CIDFontType2 /BaseFont /Tanpa /DW 500 "
+    "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >> ] >>"
+)
+"""A font that does not say which letters its signs are."""
+LOCKED = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'41' * 32}> /U <{'42' * 32}> >> /ID [<00> <00>]"
+"""What the trailer of a file says that no empty password opens."""
 
 
 @dataclass
@@ -78,15 +86,15 @@ class Sheet:
         return self
 
 
-def save(path: Path, *sheets: Sheet) -> Path:
-    path.write_bytes(document(*sheets))
+def save(path: Path, *sheets: Sheet, trailer: str = "") -> Path:
+    path.write_bytes(document(*sheets, trailer=trailer))
     return path
 
 
-def document(*sheets: Sheet) -> bytes:
+def document(*sheets: Sheet, trailer: str = "") -> bytes:
     """The file: catalogue, pages, fonts, then page and content for each sheet."""
     bodies: dict[int, bytes] = {1: b"<< /Type /Catalog /Pages 2 0 R >>"}
-    fonts = " ".join(f"/{key} {3 + number} 0 R" for number, key in enumerate(FONTS))
+    fonts = " ".join(f"/{key} {3 + number} 0 R" for number, key in enumerate(FONTS)) + NAMELESS
     for number, name in enumerate(FONTS.values()):
         bodies[3 + number] = f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>".encode()
     kids = []
@@ -106,7 +114,7 @@ def document(*sheets: Sheet) -> bytes:
         box = f"/Type /XObject /Subtype /Form /BBox [0 0 {sheet.width} {sheet.height}]"
         bodies[form] = _stream(f"{box} /Resources << /Font << {fonts} >> >>", sheet.form)
     bodies[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return _file(bodies)
+    return _file(bodies, trailer)
 
 
 def _stream(entries: str, marks: list[str]) -> bytes:
@@ -114,7 +122,7 @@ def _stream(entries: str, marks: list[str]) -> bytes:
     return f"<< {entries} /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream"
 
 
-def _file(bodies: dict[int, bytes]) -> bytes:
+def _file(bodies: dict[int, bytes], trailer: str) -> bytes:
     out = bytearray(b"%PDF-1.7\n")
     places = {}
     for number in sorted(bodies):
@@ -124,5 +132,5 @@ def _file(bodies: dict[int, bytes]) -> bytes:
     out += f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n".encode()
     for number in sorted(bodies):
         out += f"{places[number]:010d} 00000 n \n".encode()
-    out += f"trailer << /Size {len(bodies) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    out += f"trailer << /Size {len(bodies) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{start}\n%%EOF\n".encode()
     return bytes(out)

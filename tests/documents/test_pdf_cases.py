@@ -135,7 +135,7 @@ def test_a_table_without_rules():
 
 
 def test_a_table_over_pages_keeps_every_row():
-    """Look-alike: a ruled table keeps cells, boxes and locators."""
+    """Look-alike: a table over pages keeps every row and its page."""
     found = pages("pdf-23")
     every = [row for page in found for grid in page.grids for row in rows(grid)]
     amounts = [row for row in every if row[0] != "Last Name"]
@@ -156,7 +156,7 @@ def test_section_rows_span_the_table():
 
 
 def test_letters_without_mapping_are_reported_not_read():
-    """No look-alike: a font without any mapping cannot be drawn in a few lines."""
+    """Look-alike: letters that the font does not name are reported, not read."""
     (page,) = pages("pdf-31")
     assert page.problems[0].what == "halaman tanpa teks yang dapat dibaca"
     assert (page.grids, page.paragraphs) == ((), ())
@@ -179,6 +179,6 @@ def test_columns_of_close_numbers_without_rules():
     ("name", "error"), [("pdf-40", PasswordProtected), ("pdf-41", PasswordProtected), ("pdf-42", EmptyFile)]
 )
 def test_files_that_cannot_be_opened_say_why(name, error):
-    """Look-alike: empty, missing, damaged and too long files say so."""
+    """Look-alikes: a locked file says so; empty, missing, damaged and too long files say so."""
     with pytest.raises(error):
         pages(name)

@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pdf_drawing import Sheet, save
+from pdf_drawing import LOCKED, Sheet, save
 
-from extractor.errors import Damaged, EmptyFile, FileMissing, TooManyPages
+from extractor.errors import Damaged, EmptyFile, FileMissing, PasswordProtected, TooManyPages
 from extractor.facts import Grid, PageContent
 from extractor.pdf import PdfSettings, count_pages, page_words, read_pages, render_page
 
@@ -532,6 +532,47 @@ def test_empty_missing_damaged_and_too_long_files_say_so(tmp_path):
         read_pages(tmp_path / "tiada.pdf")
     with pytest.raises(TooManyPages):
         read_pages(long, settings=PdfSettings(most_pages=2))
+
+
+def test_a_locked_file_says_so(tmp_path):
+    with pytest.raises(PasswordProtected):
+        read_pages(save(tmp_path / "terkunci.pdf", Sheet().text(60, 100, "rahasia"), trailer=LOCKED))
+
+
+def test_letters_that_the_font_does_not_name_are_reported_not_read(read):
+    sheet = Sheet()
+    sheet.marks = [f"BT /F9 10 Tf 1 0 0 1 60 700 Tm <{'00410003001200340056' * 8}> Tj ET"]
+    (page,) = read(sheet)
+    assert (page.grids, page.paragraphs) == ((), ())
+    assert [(problem.what, "perlu OCR" in problem.why) for problem in page.problems] == [
+        ("halaman tanpa teks yang dapat dibaca", True)
+    ]
+
+
+def test_a_table_over_pages_keeps_every_row_and_its_page(read):
+    names = [f"Indikator {number}" for number in range(6)]
+    bodies = [[ROWS[0], *([str(at), names[at], "1", "2"] for at in (first, first + 1))] for first in (0, 2, 4)]
+    pages = read(*(Sheet().table(XS, YS, rows) for rows in bodies))
+    assert [texts(page.grids[0]) for page in pages] == bodies
+    assert [{cell.page for cell in page.grids[0].cells} for page in pages] == [{1}, {2}, {3}]
+
+
+@pytest.mark.parametrize(
+    ("marks", "reason"),
+    [
+        (["/X1 Do"] * 600, "garis"),
+        (["0 0 m " + " ".join(f"{x % 500} {x} l" for x in range(600)) + " S"], "garis"),
+        ([f"{x} 0 m {x} 500 l S" for x in range(200)], "garis"),
+        ([f"BT /F1 9 Tf 1 0 0 1 60 {y} Tm (angka 12,5) Tj ET" for y in range(0, 800, 20)], "huruf"),
+    ],
+    ids=["forms that draw nothing", "one endless path", "rules", "letters"],
+)
+def test_a_page_with_too_much_on_it_is_read_in_part_and_says_so(tmp_path, marks, reason):
+    sheet = Sheet(form=["n"], marks=marks)
+    settings = PdfSettings(most_edges=100, most_characters=200)
+    (page,) = read_pages(save(tmp_path / "penuh.pdf", sheet), settings=settings)
+    assert page.problems[0].what == "halaman dibaca sebagian"
+    assert reason in page.problems[0].why
 
 
 def test_a_setting_that_makes_no_sense_is_named():
