@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from extractor.numbers_id import looks_like_value
+from extractor.numbers_id import looks_like_value, parse_value
 from extractor.tables.column_facts import VALUE_ROLES, Column
 from extractor.tables.headers import HeadedTable, column_text
 from extractor.tables.labels import is_budget_account
+from extractor.tables.matrix import text_at
 from extractor.tables.vocabulary import INDICATOR_WORDS, Role, bare_header
+
+RATIOS = (Decimal(50), Decimal(150))
+"""Between these nearly every ratio lies."""
 
 
 def _share(texts: Sequence[str], fits: Callable[[str], bool]) -> float:
@@ -54,6 +59,8 @@ def choose_indicator(headed: HeadedTable, columns: list[Column]) -> list[Column]
     if not named:
         named = [column for column in columns if column.role is Role.GROUP and words(column) >= 0.3][-1:]
     if not named:
+        named = [column for column in columns if column.header.casefold() == "ikk" and words(column) >= 0.5]
+    if not named:
         first_value = next((column.col for column in columns if column.role in VALUE_ROLES), len(columns))
         named = [
             column
@@ -71,13 +78,13 @@ def choose_indicator(headed: HeadedTable, columns: list[Column]) -> list[Column]
     ]
 
 
-_KIND_WORD = re.compile(r"^(?:target|realisasi|capaian|baseline)\W*$", re.IGNORECASE)
+_KIND_WORD = re.compile(r"^(?:target|realisasi|capaian|baseline)(?: kinerja)?\W*$", re.IGNORECASE)
 
 
 def kind_in_row(headed: HeadedTable, columns: list[Column]) -> list[Column]:
     return [
         replace(column, role=Role.KIND_IN_ROW, reason="jenis nilai tertulis di tiap baris")
-        if column.role in {Role.LEFT, Role.UNKNOWN, Role.GROUP}
+        if column.role in {Role.LEFT, Role.UNKNOWN, Role.GROUP, Role.INDICATOR}
         and _share(column_text(headed, column.col), lambda text: bool(_KIND_WORD.match(text.strip()))) >= 0.6
         else column
         for column in columns
@@ -129,3 +136,28 @@ def wordy_values_left(headed: HeadedTable, columns: list[Column]) -> list[Column
         else column
         for column in columns
     ]
+
+
+def capaian_like_values(headed: HeadedTable, columns: list[Column]) -> list[Column]:
+    """ "Capaian 2022 | 2023" before "Realisasi 2024": of the size of what was reached, it was reached, and no ratio."""
+    reached = next((column for column in columns if column.role is Role.REALISASI), None)
+    if reached is None:
+        return columns
+    return [
+        replace(column, role=Role.REALISASI, reason="seukuran realisasi, bukan rasio", kind_assumed=True)
+        if column.role is Role.UNDECIDED_CAPAIAN
+        and column.year not in {None, reached.year}
+        and _of_one_size(headed, column.col, reached.col)
+        else column
+        for column in columns
+    ]
+
+
+def _of_one_size(headed: HeadedTable, one: int, other: int) -> bool:
+    votes = 0
+    for row in headed.body:
+        value, reached = (parse_value(text_at(row, col)).value for col in (one, other))
+        if not value or not reached or RATIOS[0] <= reached <= RATIOS[1]:
+            continue  # near 100 a ratio and a value look alike
+        votes += 1 if Decimal("0.5") <= value / reached <= 2 else -1
+    return votes > 0

@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractor.tables.column_contents import (
     account_tables,
     budget_blocks,
+    capaian_like_values,
     choose_indicator,
     kind_in_row,
     numbers_apart,
@@ -51,6 +52,7 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
         percent_of_year_beside,
         wordy_values_left,
         units_apart,
+        capaian_like_values,
     )
     for step in steps:
         columns = step(headed, columns)

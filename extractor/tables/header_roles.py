@@ -12,6 +12,7 @@ from extractor.tables.vocabulary import (
     END_TARGET_WORDS,
     GROUP_WORDS,
     INDICATOR_WORDS,
+    MONEY,
     MONTHS,
     NOTE_HEADERS,
     NUMBER_HEADERS,
@@ -98,7 +99,7 @@ def _short_header(short: str) -> Role | None:
         return {"t": Role.TARGET, "r": Role.REALISASI, "k": None}[short]
     if short in YEAR_HEADERS:
         return Role.YEAR_IN_ROW
-    if short in NOTE_HEADERS:
+    if short in NOTE_HEADERS or MONEY.match(short):
         return Role.LEFT
     return None
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractor.facts import Cell
 from extractor.tables.matrix import Row, Table, bare, distinct_cells, flowing, text_at
 from extractor.tables.vocabulary import (
+    MONEY,
     NUMBER_HEADERS,
     QUARTER,
     UNIT_HEADERS,
@@ -60,7 +62,7 @@ def _is_header_cell(text: str) -> bool:
     short = bare_header(text)
     if YEAR_ONLY.match(flowing(text)) or QUARTER.match(short):
         return True
-    return short in {"t", "r", "k", "rp", "%", "n", "s"} or is_header_word(text)
+    return short in {"t", "r", "k", "%", "n", "s"} or bool(MONEY.match(short)) or is_header_word(text)
 
 
 def _looks_like_header(row: Row) -> bool:
@@ -139,13 +141,22 @@ def _header_end(rows: Sequence[Row], start: int, marked: int | None) -> int:
             # Only merged header cells run on here, or nothing is printed at all.
             end += 1
             continue
-        if (marked is not None and end < marked) or (_sub_header(fresh, row, continued=continued)):
+        numbered = _stands_under_number(row, rows[start], fresh)
+        if (marked is not None and end < marked) or (not numbered and _sub_header(fresh, row, continued=continued)):
             end += 1
             continue
         break
     while end < len(rows) and is_column_number_row(rows[end]):
         end += 1
     return end
+
+
+def _stands_under_number(row: Row, first: Row, fresh: Sequence[Cell]) -> bool:
+    """Something of its own under "No": a row of the body ("I | Sasaran 1 ..."), however much it reads like a header."""
+    return any(
+        bare(text_at(first, col)) in NUMBER_HEADERS and any(cell is one for one in fresh)
+        for col, cell in enumerate(row)
+    )
 
 
 def _sub_header(fresh: Sequence[object], row: Row, *, continued: bool) -> bool:

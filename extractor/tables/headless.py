@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from extractor.numbers_id import parse_value
 from extractor.tables.arithmetic import fits
 from extractor.tables.headers import HeadedTable, is_column_number_row
+from extractor.tables.labels import looks_like_indicator
 from extractor.tables.matrix import Row, Table, text_at
 from extractor.tables.rejecting import looks_like_money
 
@@ -26,7 +28,7 @@ def headed_by_arithmetic(table: Table) -> HeadedTable | None:
         return None
     target = proven[0]
     name = max(range(target), key=lambda col: _letters(body, col))
-    if _letters(body, name) < 6 * len(body):
+    if not _names_indicators(body, name) or _has_words(body[0], target):
         return None
     said = {name: "Indikator", target: "Target", target + 1: "Realisasi", target + 2: "Capaian (%)"}
     if target - 1 > name:
@@ -57,6 +59,18 @@ def _is_ratio(rows: Sequence[Row], col: int) -> bool:
             fitting += 1
             telling += target not in {capaian, realisasi, _HUNDRED}
     return checked >= FEWEST_ROWS and fitting >= SHARE * checked and telling >= FEWEST_ROWS - 1
+
+
+def _names_indicators(rows: Sequence[Row], col: int) -> bool:
+    """Names of several words; those of districts and offices' rooms have one or two."""
+    names = [text for row in rows if (text := text_at(row, col))]
+    fitting = sum(looks_like_indicator(name) or len(re.findall(r"[^\W\d_]{3,}", name)) >= 3 for name in names)
+    return fitting >= max(1, 0.6 * len(names))
+
+
+def _has_words(row: Row, target: int) -> bool:
+    """Words over the numbers: a header that is not known, so the numbers are something else."""
+    return any(re.search(r"[^\W\d_]{4}", text_at(row, target + step)) for step in range(3))
 
 
 def _letters(rows: Sequence[Row], col: int) -> int:

@@ -115,3 +115,19 @@ def growth_of(text: str) -> str | None:
     """What a row of rates of change is about ("Pertumbuhan IPM" -> "ipm"), or ``None``."""
     found = _GROWTH.match(clean_name(text))
     return bare(found.group(1)) if found else None
+
+
+_CAPTION_NAME = re.compile(
+    r"^\W*tabel\s*[\d.IVX]+\W*|^(?:(?:perkembangan|perbandingan|target|realisasi|capaian|pencapaian|kinerja|indikator|"
+    r"dan|serta|data|grafik|trend?)\s+)+|\s+(?:di\s+)?(?:kabupaten|kota|provinsi)\b.*$|"
+    r"\s*(?:pada\s+)?(?:tahun|periode|t\.?a\.?)\s*\d{4}.*$|\s*\d{4}\s*[-–].*$",
+    re.IGNORECASE,
+)
+
+
+def name_in_caption(caption: str) -> str:
+    """What a table of one indicator is about: "Tabel 3.7 Realisasi Angka Kemiskinan Tahun 2024"."""
+    text, before = flowing(caption), ""
+    while text != before:
+        before, text = text, _CAPTION_NAME.sub("", text).strip(" :,")
+    return text

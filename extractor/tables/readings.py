@@ -204,7 +204,7 @@ def _reading(
         period=column.period,
         value=value.value,
         grade=value.grade,
-        unit=_unit(row, column, value, unit_seen),
+        unit="%" if kind is Kind.CAPAIAN else _unit(row, column, value, unit_seen),
         raw=value.raw,
         status=value.status,
         flags=flags,
@@ -225,8 +225,6 @@ def _kind_said(word: str | None) -> Kind | None:
 
 
 def _unit(row: NamedRow, column: Column, value: ParsedValue, unit_seen: str | None) -> str | None:
-    if column.role is Role.CAPAIAN:
-        return "%"
     header_unit = "%" if column.percent_header else column.unit
     return value.unit or row.unit or _unit_in_name(row.name) or unit_seen or header_unit
 

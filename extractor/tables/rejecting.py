@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extractor.tables.column_facts import VALUE_ROLES, Column
 from extractor.tables.headers import HeadedTable, column_text
-from extractor.tables.labels import clean_name, is_budget_account
+from extractor.tables.labels import clean_name, is_budget_account, looks_like_indicator, name_in_caption
 from extractor.tables.matrix import bare
 from extractor.tables.vocabulary import Role
 from extractor.tables.years import caption_years
@@ -37,7 +37,9 @@ def reason_to_leave(headed: HeadedTable, columns: Sequence[Column]) -> str | Non
     if not values and not transposed:
         return "tidak ada kolom nilai"
     indicator = [column for column in columns if column.role is Role.INDICATOR]
-    if not indicator and not transposed:
+    kinds_down = any(column.role is Role.KIND_IN_ROW for column in columns)
+    captioned = kinds_down and looks_like_indicator(name_in_caption(" ".join(headed.table.above[-1:])))
+    if not indicator and not transposed and not captioned:
         return "tidak ada kolom nama indikator"
     area = next((column for column in columns if column.path and _AREA.match(bare(column.path[-1]))), None)
     if area is not None and not any("indikator" in bare(" ".join(column.path)) for column in indicator):

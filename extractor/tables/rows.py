@@ -20,6 +20,7 @@ from extractor.tables.labels import (
     is_summary,
     joined_name,
     looks_like_indicator,
+    name_in_caption,
 )
 from extractor.tables.matrix import Row, bare, distinct_cells, flowing
 from extractor.tables.stacked import Lines, Part, split_row
@@ -101,13 +102,15 @@ class _Draft:
 def name_rows(headed: HeadedTable, columns: Sequence[Column]) -> tuple[list[NamedRow], list[LeftRow]]:
     """The rows that carry values, named; and the rows left out, with the reason."""
     drafts = list(_drafts(headed, columns))
-    drafts = _join_cut_rows(drafts, headed.table.joined_from)
+    drafts = _join_rests(_join_cut_rows(drafts, headed.table.joined_from))
     state = _State(
         only_indicators=any(
             _BREAKDOWN.search(bare(column.header)) for column in columns if column.role is Role.INDICATOR
         ),
         names=frozenset(bare(clean_name(draft.name)) for draft in drafts),
     )
+    if not _cols(columns, Role.INDICATOR):
+        state.name = name_in_caption(" ".join(headed.table.above[-1:]))
     named: list[NamedRow] = []
     for position, draft in enumerate(drafts):
         child = drafts[position + 1] if position + 1 < len(drafts) else None
@@ -222,6 +225,31 @@ def _join_cut_rows(drafts: list[_Draft], joined_from: frozenset[int]) -> list[_D
                 continue
         result.append(draft)
     return result
+
+
+def _join_rests(drafts: list[_Draft]) -> list[_Draft]:
+    """A name that goes on below its values, also where the rest begins with a capital, in a table of numbered rows."""
+    result: list[_Draft] = []
+    for position, draft in enumerate(drafts):
+        before = result[-1] if result else None
+        following = drafts[position + 1] if position + 1 < len(drafts) else None
+        if before is not None and _goes_on_below(before, draft, following):
+            result[-1] = replace(before, name=f"{before.name}\n{draft.name}")
+            continue
+        result.append(draft)
+    return result
+
+
+def _goes_on_below(before: _Draft, draft: _Draft, following: _Draft | None) -> bool:
+    if not (before.has_values and before.name and before.number and _is_rest_of_name(draft)) or draft.groups:
+        return False
+    numbered = following is None or (following.has_values and _next_number(before.number, following.number))
+    return numbered and not looks_like_indicator(draft.name) and not flowing(draft.name).endswith(":")
+
+
+def _next_number(one: str, other: str) -> bool:
+    numbers = [re.sub(r"\W+$", "", text) for text in (one, other)]
+    return all(number.isdigit() for number in numbers) and int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _is_rest_of_name(draft: _Draft) -> bool:

@@ -10,6 +10,7 @@ from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_
 from extractor.tables.column_facts import Column, Context, column_note
 from extractor.tables.flags import cell_flags
 from extractor.tables.headers import HeadedTable, is_column_number_row
+from extractor.tables.labels import name_in_caption
 from extractor.tables.matrix import Row, flowing, text_at
 from extractor.tables.vocabulary import LEFT_REASONS, NUMBER_HEADERS, Role, bare_header
 from extractor.tables.years import years_in
@@ -86,21 +87,13 @@ _KIND_LEVEL = re.compile(
     r"\s*(?:\(?%\)?|\([^()]*\))?\W*$",
     re.IGNORECASE,
 )
-_CAPTION_NAME = re.compile(
-    r"^\W*tabel\s*[\d.IVX]+\W*|^(?:(?:perkembangan|perbandingan|target|realisasi|capaian|pencapaian|kinerja|indikator|"
-    r"dan|serta|data|grafik|trend?)\s+)+|\s+(?:di\s+)?(?:kabupaten|kota|provinsi)\b.*$|"
-    r"\s*(?:pada\s+)?(?:tahun|periode|t\.?a\.?)\s*\d{4}.*$|\s*\d{4}\s*[-–].*$",
-    re.IGNORECASE,
-)
 
 
 def _name_and_unit(column: Column, headed: HeadedTable) -> tuple[str, str | None]:
     """Levels that only say the kind are no name: under "Target | Realisasi" the caption names the indicator."""
     text = flowing(" ".join(level for level in column.path if not _KIND_LEVEL.match(level)))
     if not text and headed.table.above:
-        text, before = flowing(headed.table.above[-1]), ""
-        while text != before:
-            before, text = text, _CAPTION_NAME.sub("", text).strip(" :,")
+        text = name_in_caption(headed.table.above[-1])
     found = _UNIT.search(text)
     return text, found.group(1) if found else None
 

@@ -268,6 +268,8 @@ REALISASI_WORDS = ("realisasi", "terlayani", "terealisasi", "realisai", "relisas
 CAPAIAN_WORDS = ("capaian", "pencapaian")
 VALUE_WORDS = ("nilai", "indeks", "skor", "hasil", "jumlah", "opini", "persentase", "angka", "data", "tingkat", "skala")
 
+MONEY = re.compile(r"^(?:dalam)?rp(?:juta|jt|ribu|miliar|milyar|x?000)?$")
+"""A header that says only that its column holds money."""
 QUARTER = re.compile(r"^(?:tw|triwulan|trw|tribulan|kuartal|q)?(i{1,3}|iv|[1-4])$")
 QUARTER_INSIDE = re.compile(r"(?:triwulan|tribulan|trw|tw)(iv|i{1,3}|[1-4])")
 MONTHS = re.compile(r"^(?:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)$")
