@@ -17,10 +17,18 @@ _SPENT = re.compile(r"\b(?:terserap|terealisasi|direalisasikan|realisasi)\b", re
 _OF_BUDGET = re.compile(r"\s*dari\s+(?:total\s+)?pagu\b", re.IGNORECASE)
 
 
+_ANNOUNCES_LIST = re.compile(
+    r"\W*(?:target|realisasi|kondisi awal|baseline)\b[^:;\d]{0,60}(?:\d{4})?[^:;\d]{0,20}:", re.I
+)
+"""``Target tahun 2023: Indeks ... 54,2; Indeks ... 88,1``: of one kind, all of them."""
+
+
 def give_kinds(drafts: list[Draft], masked: str) -> None:
+    announced = drafts[0].gap.kind if drafts and _ANNOUNCES_LIST.match(masked) else None
     for index, draft in enumerate(drafts):
         before = [other for other in drafts[:index] if other.name == draft.name]
-        draft.kind = _kind(draft, before, masked)
+        listed = announced is not None and draft.gap.kind is None and draft.gap.name is not None
+        draft.kind = announced if listed else _kind(draft, before, masked)
         if draft.kind is None:
             draft.dropped = True
         if draft.number.is_percent and draft.kind is Kind.REALISASI:

@@ -293,3 +293,8 @@ def test_what_is_counted_is_known_from_the_name() -> None:
         ("24", "realisasi"),
         ("120", "capaian"),
     ]
+
+
+def test_a_kind_before_a_colon_holds_for_the_whole_list() -> None:
+    text = "Target tahun 2023: Indeks Kualitas Air 54,2; Indeks Kualitas Udara 88,1."
+    assert [kind for *_, kind in told(text)] == ["target", "target"]
