@@ -36,6 +36,7 @@ _FLAGS = {
     Flag.UNIT_IN_HEADER_ONLY: ("satuan dari kepala kolom", "unit from the header"),
     Flag.UNIT_CONFLICT: ("satuan bertentangan", "units conflict"),
     Flag.YEAR_ASSUMED: ("tahun diperkirakan", "year assumed"),
+    Flag.SHARED_CELL: ("satu sel untuk beberapa indikator", "one cell for several indicators"),
     Flag.KIND_ASSUMED: ("jenis diperkirakan", "kind assumed"),
     Flag.REPAIRED: ("huruf dibetulkan jadi angka", "letters repaired to digits"),
     Flag.SECOND_VALUE: ("ada nilai kedua", "a second value"),

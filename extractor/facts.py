@@ -69,6 +69,8 @@ class Flag(StrEnum):
     JOINED_ACROSS_PAGES = "joined_across_pages"
     VS_END_TARGET = "vs_end_target"
     """A ratio against the target of the plan's last year, not of its own."""
+    SHARED_CELL = "shared_cell"
+    """One cell stands beside several indicators: whether it is the value of each, the table does not say."""
     TRACKED_INSERTION = "tracked_insertion"
     """The value stands in a tracked, not yet accepted insertion of a Word file."""
     HIDDEN = "hidden"

@@ -196,6 +196,8 @@ def _reading(
     said = None if column.role is Role.BASELINE else _kind_said(row.kind_word)
     kind = said or column.kind or Kind.REALISASI
     flags = _flags(column, value, lines, cell)
+    if column.col in row.shared:
+        flags = (*flags, Flag.SHARED_CELL)
     return Reading(
         indicator=row.name,
         group=row.group,

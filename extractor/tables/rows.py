@@ -47,7 +47,8 @@ class NamedRow:
     ordinal: int | None
     row: int
     """0-based row of the joined table."""
-    joined: bool = False
+    shared: frozenset[int] = frozenset()
+    """Columns whose cell reaches over rows of other indicators too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +118,23 @@ def name_rows(headed: HeadedTable, columns: Sequence[Column]) -> tuple[list[Name
         row = _settle(draft, child, state)
         if row is not None:
             named.append(row)
-    return named, state.left
+    return _with_shared_cells(headed, named), state.left
+
+
+def _with_shared_cells(headed: HeadedTable, named: list[NamedRow]) -> list[NamedRow]:
+    """Value cells merged over several indicators are marked in the row they start in."""
+    rows = headed.table.rows
+    names: dict[int, set[str]] = {}
+    for row in named:
+        for cell in set(map(id, rows[row.row])):
+            names.setdefault(cell, set()).add(row.name)
+    return [
+        replace(row, shared=shared)
+        if row.ordinal is None
+        and (shared := frozenset(column.col for column, cell, _ in row.cells if len(names.get(id(cell), ())) > 1))
+        else row
+        for row in named
+    ]
 
 
 def _cols(columns: Sequence[Column], *roles: Role) -> list[int]:

@@ -119,3 +119,18 @@ def test_years_to_come_running_down_are_planned():
         year=2024,
     )
     assert [(r.year, r.kind) for r in report.readings] == [(2024, Kind.REALISASI), (2025, Kind.TARGET)]
+
+
+def test_one_cell_beside_two_indicators_is_read_once_and_flagged():
+    report = read(
+        """
+        No | Indikator Kinerja | Satuan | Target 2024 | Realisasi 2024
+        1 | Persentase jalan mantap | % | 80 | 76
+        2 | Persentase jembatan mantap | % | ^ | 80
+        """
+    )
+    assert [(r.indicator, str(r.value), r.flags) for r in report.readings] == [
+        ("Persentase jalan mantap", "80", (Flag.SHARED_CELL,)),
+        ("Persentase jalan mantap", "76", ()),
+        ("Persentase jembatan mantap", "80", ()),
+    ]
