@@ -154,10 +154,11 @@ def _report(path: Path, records: Sequence[Record]) -> Measured:
     from store import extractor_version, load_catalogue, match_readings
 
     read = read_report(document_beside(path))
-    codes = None
+    codes, catalogue = None, load_catalogue()
     if any(record.get("code") for record in records):
-        codes = [one.code for one in match_readings(read, load_catalogue(), region=None)]
-    score = evaluate_report(records, read.readings, codes)
+        codes = [one.code for one in match_readings(read, catalogue, region=None)]
+    known = frozenset(indicator.code for indicator in catalogue.indicators)
+    score = evaluate_report(records, read.readings, codes, known)
     found = _found(path, "report", score)
     right, asked = score.matched
     return replace(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -53,9 +53,16 @@ class ReportScore:
 
 
 def evaluate_report(
-    records: Sequence[Record], readings: Sequence[Reading], codes: Sequence[str | None] | None = None
+    records: Sequence[Record],
+    readings: Sequence[Reading],
+    codes: Sequence[str | None] | None = None,
+    known: Collection[str] = (),
 ) -> ReportScore:
-    """``codes`` are the indicators suggested for the readings; without them matching is not measured."""
+    """``codes`` are the indicators suggested for the readings, from a catalogue that has the ``known`` ones.
+
+    Without suggestions matching is not measured. A gold code that the catalogue lacks (an indicator of the region's
+    own) is matched right by no suggestion.
+    """
     gold = [record for record in records if is_labelled(record)]
     code_of = {} if codes is None else {id(one): code for one, code in zip(readings, codes, strict=True)}
     sources: dict[str, list[bool]] = {}
@@ -73,10 +80,10 @@ def evaluate_report(
         free.remove(hit)
         found.append(hit)
         if code_of and wanted.get("code"):
-            given = code_of[id(hit)]
-            matched.append(given == wanted["code"])
-            if given != wanted["code"]:
-                misses.append(f"MATCHED  {_told(wanted)} to {given}, not {wanted['code']}")
+            given, right = code_of[id(hit)], wanted["code"] if wanted["code"] in known else None
+            matched.append(given == right)
+            if given != right:
+                misses.append(f"MATCHED  {_told(wanted)} to {given}, not {right}")
     spurious = _spurious(gold, found, free)
     misses.extend(
         f"SPURIOUS {one.place.locator} {one.kind} {one.year} {one.value} {one.indicator!r} {one.raw!r}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.assignment import Ranked, assign
 from models.candidates import find_candidates
@@ -20,6 +20,7 @@ from models.saved import packaged_ranker
 from models.twins import prefer_twins
 from models.units import UnitBook, make_unit_book
 
+CAPAIAN = "capaian"
 # A neighbour speaks for its family from this probability on.
 SURE = 0.9
 
@@ -39,6 +40,7 @@ class Matcher:
 
     def match(self, mentions: Sequence[Mention]) -> list[Suggestion]:
         """One suggestion for each mention, in their order."""
+        mentions = measured_by_row(mentions)
         names = self._names(mentions)
         evidence = self._evidence(mentions, names)
         ranked = self._rank(mentions, names, evidence)
@@ -95,6 +97,19 @@ class Matcher:
             sorted(map(Ranked, candidates, own), key=lambda one: (-one.probability, one.evidence.near.indicator))
             for candidates, own in zip(evidence, probabilities, strict=True)
         ]
+
+
+def measured_by_row(mentions: Sequence[Mention]) -> list[Mention]:
+    """Capaian is a share of the target, whatever the indicator measures: its cell is judged by the unit of its row."""
+    units: dict[tuple[str, str], str] = {}
+    for mention in mentions:
+        if mention.table and mention.row and mention.unit and mention.kind != CAPAIAN:
+            units.setdefault((mention.table, mention.row), mention.unit)
+    judged = []
+    for mention in mentions:
+        unit = units.get((mention.table or "", mention.row or "")) if mention.kind == CAPAIAN else None
+        judged.append(mention if unit is None else replace(mention, unit=unit, value=None))
+    return judged
 
 
 def words_around(mention: Mention) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
@@ -94,13 +95,25 @@ def _matcher_of(catalogue: Catalogue, digest: str, ranker: Ranker | None) -> Mat
     return matcher
 
 
+_CELL = re.compile(r"/r\d+/c\d+")
+
+
+def table_of(reading: Reading) -> str | None:
+    """The table that a reading stands in, by its locator: ``p5/t1`` of ``p5/t1/r3/c4``, the sheet of ``Data!C7``."""
+    place = reading.place
+    if place.row is None:
+        return None
+    if "!" in place.locator:
+        return f"{place.locator.split('!')[0]}!{place.table or ''}"
+    cell = _CELL.search(place.locator)
+    return None if cell is None else place.locator[: cell.start()]
+
+
 def mention_of(reading: Reading, report: str | None, region: str | None) -> Mention:
     from models.facts import Mention
 
     place = reading.place
-    # A sheet's name stands before the "!" of its locators; tables are counted anew on each sheet and page.
-    sheet = place.locator.split("!")[0] if "!" in place.locator else ""
-    table = None if place.table is None else f"{place.page or sheet}/{place.table}"
+    table = table_of(reading)
     # A ruled row may hold several indicators, line by line: the row of one is the row with its name.
     row = None if table is None or place.row is None else f"{place.row}/{reading.indicator}"
     return Mention(

@@ -144,3 +144,13 @@ def test_empty_alias_is_refused_by_code():
     faulty = replace(catalogue(), aliases=(Alias(code="makro.ipm", text=" ", source="x"),))
     with pytest.raises(EmptyName, match=r"makro\.ipm"):
         Matcher.load(faulty)
+
+
+def test_the_percentage_of_a_budget_row_is_matched_as_its_money() -> None:
+    """Capaian prints per cent beside rupiah: the row is one indicator."""
+    cells = [
+        Mention(name="BELANJA DAERAH", unit=unit, value=Decimal(value), kind=kind, table="1/1", row="7", report="LPPD")
+        for unit, value, kind in (("Rp", "1059582602143", "realisasi"), ("%", "95.04", "capaian"))
+    ]
+    assert [one.code for one in matcher().match(cells)] == ["keu.belanja.total"] * 2
+    assert matcher().match(cells[1:])[0].code is None

@@ -47,6 +47,11 @@ def test_what_was_found_is_counted_by_place() -> None:
 
 
 def test_a_found_value_with_another_indicator_is_told() -> None:
-    score = evaluate_report(GOLD, READINGS, ["a.taman", "a.jalan"])
+    score = evaluate_report(GOLD, READINGS, ["a.taman", "a.jalan"], {"a.taman", "a.putus"})
     assert score.matched == (1, 2)
     assert next(miss for miss in score.misses if miss.startswith("MATCHED")).endswith("to a.jalan, not a.putus")
+
+
+def test_an_indicator_that_no_catalogue_has_is_matched_right_by_none() -> None:
+    assert evaluate_report(GOLD, READINGS, ["a.taman", None], {"a.taman"}).matched == (2, 2)
+    assert evaluate_report(GOLD, READINGS, ["a.taman", "a.taman"], {"a.taman"}).matched == (1, 2)
