@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -38,6 +39,8 @@ class Store:
         self.files_url = files_url
         self.engine = make_engine(database_url)
         self.files: Files = Files(files_url)
+        # SQLite lets waiting writers sleep and try again: of fifty in one process some would never have their turn.
+        self._writers = RLock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,7 +53,8 @@ class Store:
         SQLite has one writer at a time: a block that only reads says so, and then waits for nobody.
         """
         engine = self.engine.execution_options(**{READ_ONLY: True}) if read_only else self.engine
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        turn = self._writers if self.is_sqlite and not read_only else nullcontext()
+        with turn, Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     def upgrade(self) -> None:
@@ -94,7 +98,14 @@ def normal_url(database_url: str) -> str:
 def make_engine(database_url: str, *, foreign_keys: bool = True) -> Engine:
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite":
-        return create_engine(url, json_serializer=canonical_json, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(
+            url,
+            json_serializer=canonical_json,
+            pool_pre_ping=True,
+            pool_size=10,
+            max_overflow=40,
+            pool_timeout=BUSY_SECONDS,
+        )
     if url.database and url.database != ":memory:":
         Path(url.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(
