@@ -29,6 +29,8 @@ PIECE_GAP = 1.0
 """Outside cells a gap wider than this many times the font size parts a line into pieces: columns without rules."""
 NUMBER_GAP = 0.45
 """Between two numbers a smaller gap does: columns of numbers stand closer than columns of words."""
+APART = 1e5
+"""More than any place on a page: numbers of lines times this, plus places, sort by line and then by place at once."""
 SMALLER = 0.8
 """Marks are smaller than this share of the print they stand at."""
 
@@ -160,9 +162,9 @@ def _sorted(chars: Characters, group: Ints) -> _Sorted | None:
         return None
     reading = reading_boxes(chars.box, chars.turn)
     key = group * 4 + chars.turn
-    order = np.lexsort((reading[:, 3], key))
+    order = np.argsort(key * APART + reading[:, 3], kind="stable")
     line = _line_numbers(chars, reading, key, order)
-    order = order[np.lexsort((reading[order, 0], line))]
+    order = order[np.argsort(line * APART + reading[order, 0], kind="stable")]
     line = np.sort(line)
     is_blank = blank(chars.code[order])
     kept = ~is_blank
@@ -209,7 +211,7 @@ def _wide_gaps(distance: Floats, step: Floats, line: Ints, inside: Bools) -> Boo
 
 def _medians(values: Floats, line: Ints, starts: Ints, counts: Ints) -> Floats:
     """The lower middle value of each line."""
-    ordered: Floats = values[np.lexsort((values, line))][starts + (counts - 1) // 2]
+    ordered: Floats = values[np.argsort(line * APART + values)[starts + (counts - 1) // 2]]
     return ordered
 
 

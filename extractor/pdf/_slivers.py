@@ -13,15 +13,18 @@ THIN_COLUMN, THIN_ROW = 8.0, 4.5
 def without_slivers(cells: list[Box], points: Floats) -> list[Box]:
     """The cells with thin strips closed wherever no character of ``points`` stands in them."""
     edges = np.array(cells)
+    columns, rows = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
+    if np.diff(columns).min() >= THIN_COLUMN and np.diff(rows).min() >= THIN_ROW:
+        return cells
     left, right = edges[:, [0, 2]].min(), edges[:, [0, 2]].max()
     top, bottom = edges[:, [1, 3]].min(), edges[:, [1, 3]].max()
     x, y = points[:, 0], points[:, 1]
     inside = (x >= left) & (x <= right) & (y >= top) & (y <= bottom)
-    columns = _closed(np.unique(edges[:, [0, 2]]), x[inside], THIN_COLUMN)
-    rows = _closed(np.unique(edges[:, [1, 3]]), y[inside], THIN_ROW)
-    if not columns and not rows:
+    across = _closed(columns, x[inside], THIN_COLUMN)
+    down = _closed(rows, y[inside], THIN_ROW)
+    if not across and not down:
         return cells
-    moved = [(columns.get(x0, x0), rows.get(y0, y0), columns.get(x1, x1), rows.get(y1, y1)) for x0, y0, x1, y1 in cells]
+    moved = [(across.get(x0, x0), down.get(y0, y0), across.get(x1, x1), down.get(y1, y1)) for x0, y0, x1, y1 in cells]
     return [cell for cell in moved if cell[0] < cell[2] and cell[1] < cell[3]]
 
 
