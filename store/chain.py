@@ -125,7 +125,12 @@ def publish_head(store: Store) -> None:
 
 
 def list_events(
-    store: Store, *, subject: str | None = None, batch: str | None = None, actor: str | None = None, limit: int = 200
+    store: Store,
+    *,
+    subject: str | None = None,
+    batch: str | None = None,
+    actor: str | None = None,
+    limit: int | None = 200,
 ) -> list[Event]:
     """The newest events first."""
     query = select(EventRow).order_by(EventRow.id.desc()).limit(limit)

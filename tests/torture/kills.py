@@ -123,7 +123,7 @@ def _counted(store: Store, folder: Path, kills: int) -> Found:
         by_document = select(ReadingRow.document_id, func.count()).group_by(ReadingRow.document_id)
         readings = dict(session.execute(by_document).all())
         versions = dict(session.execute(select(ProposalRow.id, ProposalRow.version)).all())
-    events = [event for event in list_events(store) if event.subject.startswith("proposal:")]
+    events = [event for event in list_events(store, limit=None) if event.subject.startswith("proposal:")]
     of_batch = Counter(event.batch for event in events)
     of_proposal = Counter(int(event.subject.removeprefix("proposal:")) for event in events)
     told = (folder / "acknowledged").read_text().split() if (folder / "acknowledged").exists() else []
