@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractor.facts import Cell
 from extractor.tables.matrix import Row, Table, bare, distinct_cells, flowing, text_at
 from extractor.tables.vocabulary import (
+    AREA_HEADER,
     MONEY,
     NUMBER_HEADERS,
     QUARTER,
@@ -109,12 +110,22 @@ def _first_header_row(rows: Sequence[Row], marked: int | None) -> int | None:
             return index
         if is_column_number_row(row):
             return None
+        if _heads_areas(row):
+            return index
         cells = list(distinct_cells(row))
         if len(cells) >= 2 and _keywords(row) >= 2 and _looks_like_header(row):
             return index
         if any(must_be_data(cell.text) for cell in cells):
             return None
     return None
+
+
+def _heads_areas(row: Row) -> bool:
+    """ "No | Kecamatan | Jumlah | %": the other heads may be any words."""
+    cells = list(distinct_cells(row))
+    areas = sum(bool(AREA_HEADER.match(bare(cell.text))) for cell in cells)
+    numbered = any(bare(cell.text) in NUMBER_HEADERS for cell in cells)
+    return areas == 1 and numbered and len(cells) >= 3 and not any(re.search(r"\d[.,]\d", cell.text) for cell in cells)
 
 
 def _heads_years(rows: Sequence[Row], index: int) -> bool:

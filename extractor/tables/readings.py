@@ -21,6 +21,7 @@ from extractor.facts import (
     Status,
 )
 from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value
+from extractor.tables.area_totals import read_area_total
 from extractor.tables.arithmetic import settle_by_arithmetic
 from extractor.tables.blocks import side_by_side
 from extractor.tables.capaian import decide_by_other_tables
@@ -34,7 +35,7 @@ from extractor.tables.joining import join_pages
 from extractor.tables.line_rows import join_line_rows
 from extractor.tables.matrix import Table, flowing, table_of, without_slivers
 from extractor.tables.plan_years import plan_end
-from extractor.tables.rejecting import reason_to_leave
+from extractor.tables.rejecting import PER_AREA, reason_to_leave
 from extractor.tables.rows import LeftRow, NamedRow, ValueCell, name_rows
 from extractor.tables.stacked import Lines, is_cut_number
 from extractor.tables.transposed import read_transposed
@@ -89,7 +90,8 @@ def _read_table(table: Table, headed: HeadedTable | None, context: Context) -> T
     columns = assign_columns(headed, context, caption)
     because = reason_to_leave(headed, columns)
     if because is not None:
-        return TableReport(table=table, columns=columns, left_because=because)
+        totals = tuple(read_area_total(headed, columns, context)) if because == PER_AREA else ()
+        return TableReport(table=table, columns=columns, left_because=because, readings=totals)
     if any(column.role is Role.YEAR_IN_ROW for column in columns):
         return TableReport(table=table, columns=columns, readings=tuple(read_transposed(headed, columns, context)))
     rows, left = name_rows(headed, columns)

@@ -9,16 +9,17 @@ from extractor.tables.column_facts import VALUE_ROLES, Column
 from extractor.tables.headers import HeadedTable, column_text
 from extractor.tables.labels import clean_name, is_budget_account, looks_like_indicator, name_in_caption
 from extractor.tables.matrix import bare
-from extractor.tables.vocabulary import Role
+from extractor.tables.vocabulary import AREA_HEADER, Role
 from extractor.tables.years import caption_years
 
+PER_AREA = "rincian per wilayah atau unit, bukan nilai daerah"
 _SCALE = re.compile(r"skala|rentang|interval|intervalnilai|nilaiangka|kategoripenilaian|rentangcapaian|skor.*kategori")
-_AREA = re.compile(
-    r"^(?:kecamatan|kelurahan|desa|desakelurahan|kelurahandesa|kabkota|kabupatenkota|kabupaten|kota|"
-    r"namakecamatan|namadesa|puskesmas|wilayah|nama|namapuskesmas|sekolah|namasekolah|lokasi|opd|skpd|"
-    r"perangkatdaerah|namaopd|namaperangkatdaerah|namaskpd|unitkerja|bulan|jabatan|golongan|pangkat|pendidikan)$"
-)
 _MONEY = re.compile(r"^\(?(?:Rp\.?\s*)?\d{1,3}(?:[.,]\d{3}){2,}(?:[.,]\d{1,2})?\)?(?:,-)?$")
+
+
+def area_column(columns: Sequence[Column]) -> Column | None:
+    """The column of districts, villages, offices, where the table breaks a value down by them."""
+    return next((column for column in columns if column.path and AREA_HEADER.match(bare(column.path[-1]))), None)
 
 
 def looks_like_money(text: str) -> bool:
@@ -34,6 +35,8 @@ def reason_to_leave(headed: HeadedTable, columns: Sequence[Column]) -> str | Non
         return "skala atau kriteria penilaian"
     if any("tingkatefisiensi" in word or "penyerapananggar" in word for word in header):
         return "efisiensi anggaran"
+    if area_column(columns) is not None and not any("indikator" in word for word in header):
+        return PER_AREA
     if not values and not transposed:
         return "tidak ada kolom nilai"
     indicator = [column for column in columns if column.role is Role.INDICATOR]
@@ -41,9 +44,6 @@ def reason_to_leave(headed: HeadedTable, columns: Sequence[Column]) -> str | Non
     captioned = kinds_down and looks_like_indicator(name_in_caption(" ".join(headed.table.above[-1:])))
     if not indicator and not transposed and not captioned:
         return "tidak ada kolom nama indikator"
-    area = next((column for column in columns if column.path and _AREA.match(bare(column.path[-1]))), None)
-    if area is not None and not any("indikator" in bare(" ".join(column.path)) for column in indicator):
-        return "rincian per wilayah atau unit, bukan nilai daerah"
     if indicator and _is_program_budget(headed, indicator[0], values):
         return "anggaran program atau kegiatan"
     if indicator and not transposed:

@@ -268,6 +268,12 @@ REALISASI_WORDS = ("realisasi", "terlayani", "terealisasi", "realisai", "relisas
 CAPAIAN_WORDS = ("capaian", "pencapaian")
 VALUE_WORDS = ("nilai", "indeks", "skor", "hasil", "jumlah", "opini", "persentase", "angka", "data", "tingkat", "skala")
 
+AREA_HEADER = re.compile(
+    r"^(?:kecamatan|kelurahan|desa|desakelurahan|kelurahandesa|kabkota|kabupatenkota|kabupaten|kota|"
+    r"namakecamatan|namadesa|puskesmas|wilayah|nama|namapuskesmas|sekolah|namasekolah|lokasi|opd|skpd|"
+    r"perangkatdaerah|namaopd|namaperangkatdaerah|namaskpd|unitkerja|bulan|jabatan|golongan|pangkat|pendidikan)$"
+)
+"""Whole headers over names of places, offices and groups of people."""
 MONEY = re.compile(r"^(?:dalam)?rp(?:juta|jt|ribu|miliar|milyar|x?000)?$")
 """A header that says only that its column holds money."""
 QUARTER = re.compile(r"^(?:tw|triwulan|trw|tribulan|kuartal|q)?(i{1,3}|iv|[1-4])$")

@@ -128,3 +128,29 @@ def test_districts_whose_counts_happen_to_divide_are_no_indicators():
     assert read(drawing).readings == ()
     rest = grid("\n".join(drawing.strip().splitlines()[1:]))
     assert read_all(rest)[0].readings == ()
+
+
+def test_total_of_a_breakdown_by_district_is_the_indicator_of_the_caption():
+    report = read(
+        """
+        No | Kecamatan | Jumlah Anak | Memiliki KIA | Persentase
+        1 | Sukamaju | 12.450 | 8.110 | 65,14
+        2 | Harapan | 9.870 | 7.005 | 70,97
+         | JUMLAH/KABUPATEN | 22.320 | 15.115 | 67,72
+        """,
+        "Tabel 2.3 Persentase Anak yang Memiliki KIA per Kecamatan Tahun 2023",
+    )
+    assert values(report, Kind.REALISASI) == [("Persentase Anak yang Memiliki KIA", 2023, "67.72")]
+    assert report.left_because
+
+
+def test_numbered_city_at_the_end_of_a_provinces_breakdown_is_no_total():
+    report = read(
+        """
+        No | Kabupaten/Kota | Memiliki KIA (%)
+        1 | Kabupaten Senja | 65,14
+        2 | Kota Fajar | 70,97
+        """,
+        "Tabel 2.3 Persentase Anak yang Memiliki KIA menurut Kabupaten/Kota Tahun 2023",
+    )
+    assert report.readings == ()
