@@ -87,7 +87,8 @@ def understand(path: Path, number: int) -> Understood:
         raise PageMissing(name=path.name, page=number, pages=pages)
     found = read_report(path)
     contents = list(read_pages(path))
-    tables = read_tables(contents, Context(report=found.identity.report, year=found.identity.year))
+    identity = found.identity
+    tables = read_tables(contents, Context(report=identity.report, year=identity.year, region=identity.region))
     return Understood(
         page=next(content for content in contents if content.number == number),
         tables=tuple(table for table in tables if any(cell.page == number for cell in _cells(table))),
