@@ -59,9 +59,10 @@ def read_pages(
 
 def count_pages(path: Path) -> int:
     from extractor.pdf._pdfium import opened
+    from extractor.pdf._second_reader import count_all_pages
 
     with opened(path) as document:
-        return len(document)
+        return count_all_pages(path, len(document))
 
 
 def render_page(path: Path, page: int, *, scale: float = 2.0) -> Image:

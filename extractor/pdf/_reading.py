@@ -15,7 +15,7 @@ from extractor.errors import TooManyPages
 from extractor.facts import PageContent, Problem
 from extractor.pdf._page import PageParts, finish_page, understand_page
 from extractor.pdf._pdfium import PageRefused, opened, raw_page
-from extractor.pdf._second_reader import NotReadEither, plumbed_page
+from extractor.pdf._second_reader import NotReadEither, count_all_pages, plumbed_page
 from extractor.pdf._settings import PdfSettings
 from extractor.pdf._visible import NO_TEXT, Visible, doubt, mostly_picture
 from extractor.pdf.seen import LookAgain, placed, raw_of
@@ -34,7 +34,7 @@ RANGE = 12
 def checked_pages(path: Path, pages: Sequence[int] | None, settings: PdfSettings) -> list[int]:
     """The pages to read, after the file was found to be readable and not too long."""
     with opened(path) as document:
-        count = len(document)
+        count = count_all_pages(path, len(document))
     if count > settings.most_pages:
         raise TooManyPages(name=path.name, pages=count, limit=settings.most_pages)
     if pages is None:

@@ -5,6 +5,7 @@ It is twenty times slower and imported only when such a page comes.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,30 @@ import numpy as np
 
 from extractor.pdf._drawn import DIAGONAL, NO_COLOUR, Characters, DrawnPaths, RawPage, orientation_of
 
+PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+"""A page as the file writes it; those in compressed objects are not seen."""
 OFF_AXIS = 0.2
 """Sine of the angle from which text is a watermark."""
 
 
 class NotReadEither(Exception):
     """pdfplumber could not read the page."""
+
+
+def count_all_pages(path: Path, count: int) -> int:
+    """How many pages there are, where the first reader found ``count``: files may say fewer than they hold.
+
+    The second reader is asked only where more pages are written in the file; old versions of pages are too.
+    """
+    if len(PAGE.findall(path.read_bytes())) <= count:
+        return count
+    import pdfplumber
+
+    try:
+        with pdfplumber.open(path) as document:
+            return max(count, len(document.pages))
+    except Exception:  # pdfminer raises whatever the damage happens to cause; the first reader's count stands
+        return count
 
 
 def plumbed_page(path: Path, number: int) -> RawPage:

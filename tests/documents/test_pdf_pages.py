@@ -490,6 +490,20 @@ def test_several_processes_give_the_same_pages_in_order(tmp_path):
     assert together == alone
 
 
+def test_pages_beyond_the_number_that_the_file_says_are_read_too(tmp_path):
+    """One reader believes the number in the file, the other walks the pages."""
+    path = save(tmp_path / "tiga.pdf", *(Sheet().text(60, 100, f"Isi halaman ke-{n}") for n in (1, 2, 3)))
+    path.write_bytes(path.read_bytes().replace(b"/Count 3", b"/Count 1"))
+    pages = list(read_pages(path))
+    assert [page.paragraphs[0].text for page in pages] == ["Isi halaman ke-1", "Isi halaman ke-2", "Isi halaman ke-3"]
+    assert [[problem.what for problem in page.problems] for page in pages] == [
+        [],
+        ["halaman dibaca dengan pembaca cadangan"],
+        ["halaman dibaca dengan pembaca cadangan"],
+    ]
+    assert count_pages(path) == 3
+
+
 def test_chosen_pages_alone(tmp_path):
     path = save(tmp_path / "tiga.pdf", *(Sheet().text(60, 100, f"Isi {n}") for n in (1, 2, 3)))
     assert [(p.number, p.paragraphs[0].text) for p in read_pages(path, pages=[3, 1, 9])] == [(3, "Isi 3"), (1, "Isi 1")]
