@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from extractor.errors import WarisanError
+from extractor.errors import InBoth, WarisanError
 from models.facts import Alias, Catalogue, Indicator, Relation
 
 # Rows of normalization.csv that are one word or phrase for another; the others are notes for people.
@@ -130,7 +130,7 @@ class _Row:
     def needed(self, column: str) -> str:
         text = self.text(column)
         if not text:
-            raise self.fault(f"{column} is empty")
+            raise self.fault(f"{column} is empty", f"{column} kosong")
         return text
 
     def maybe(self, column: str) -> str | None:
@@ -143,10 +143,10 @@ class _Row:
         try:
             return Decimal(text)
         except InvalidOperation as error:
-            raise self.fault(f"{column} is not a number: {text!r}") from error
+            raise self.fault(f"{column} is not a number: {text!r}", f"{column} bukan angka: {text!r}") from error
 
-    def fault(self, fault: str) -> FaultyCatalogueRow:
-        return FaultyCatalogueRow(file=self.file, line=self.line, fault=fault)
+    def fault(self, english: str, indonesian: str) -> FaultyCatalogueRow:
+        return FaultyCatalogueRow(file=self.file, line=self.line, fault=InBoth(english, indonesian))
 
 
 def load_catalogue(folder: Traversable | None = None) -> Catalogue:
@@ -171,16 +171,18 @@ def catalogue_of(rows: CatalogueRows) -> Catalogue:
 def load_catalogue_rows(folder: Traversable | None = None) -> CatalogueRows:
     """Every row of the catalogue, checked: codes are known and unique, numbers are numbers."""
     files = folder or resources.files("store") / "catalogue"
-    indicators = tuple(_indicator_line(row) for row in _unique(_rows(files, "indicators.csv"), "code"))
+    units = unit_lines(files)
+    dimensions = {line.unit: line.dimension for line in units}
+    indicators = tuple(_indicator_line(row, dimensions) for row in _unique(_rows(files, "indicators.csv"), "code"))
     known = {line.indicator.code for line in indicators}
     return CatalogueRows(
         indicators=indicators,
-        aliases=tuple(_alias(row, known) for row in _rows(files, "aliases.csv")),
+        aliases=tuple(_aliases(_rows(files, "aliases.csv"), known)),
         relations=tuple(_relation(row, known) for row in _rows(files, "relations.csv")),
         requirements=tuple(_requirement_line(row, known) for row in _rows(files, "requirements.csv")),
         regions=tuple(_region_line(row) for row in _unique(_rows(files, "regions.csv"), "kode")),
         reports=tuple(_report_line(row) for row in _unique(_rows(files, "reports.csv"), "report")),
-        units=unit_lines(files),
+        units=units,
         grades=tuple(_grade_line(row) for row in _rows(files, "grades.csv")),
         spellings=_spellings(list(_rows(files, "normalization.csv"))),
     )
@@ -203,7 +205,7 @@ def _unique(rows: Iterator[_Row], column: str) -> Iterator[_Row]:
     for row in rows:
         key = row.needed(column)
         if key in seen:
-            raise row.fault(f"{column} {key!r} stands there twice")
+            raise row.fault(f"{column} {key!r} stands there twice", f"{column} {key!r} tertulis dua kali")
         seen.add(key)
         yield row
 
@@ -211,11 +213,14 @@ def _unique(rows: Iterator[_Row], column: str) -> Iterator[_Row]:
 def _known(row: _Row, column: str, codes: set[str]) -> str:
     code = row.needed(column)
     if code not in codes:
-        raise row.fault(f"{column} {code!r} is no indicator of indicators.csv")
+        raise row.fault(
+            f"{column} {code!r} is no indicator of indicators.csv",
+            f"{column} {code!r} bukan indikator di indicators.csv",
+        )
     return code
 
 
-def _indicator_line(row: _Row) -> IndicatorLine:
+def _indicator_line(row: _Row, dimensions: Mapping[str, str]) -> IndicatorLine:
     indicator = Indicator(
         code=row.needed("code"),
         name=row.needed("name"),
@@ -228,12 +233,52 @@ def _indicator_line(row: _Row) -> IndicatorLine:
         plausible_max=row.number("plausible_max"),
         confidence=row.needed("confidence"),
     )
+    _check_unit(row, indicator, dimensions)
     low, high = indicator.plausible_min, indicator.plausible_max
     if low is not None and high is not None and low > high:
-        raise row.fault(f"plausible_min {low} is above plausible_max {high}")
+        raise row.fault(
+            f"plausible_min {low} is above plausible_max {high}", f"plausible_min {low} melebihi plausible_max {high}"
+        )
     return IndicatorLine(
         indicator=indicator, formula=row.maybe("formula"), source=row.text("source"), level=row.maybe("level")
     )
+
+
+# What a type of value must be measured in: the first word of the unit's dimension.
+_MEASURED_IN = {"percentage": "ratio", "money": "money"}
+
+
+def _check_unit(row: _Row, indicator: Indicator, dimensions: Mapping[str, str]) -> None:
+    unit = indicator.unit
+    if unit is None:
+        return
+    if unit not in dimensions:
+        raise row.fault(f"unit {unit!r} is not in units.csv", f"satuan {unit!r} tidak ada di units.csv")
+    wanted = _MEASURED_IN.get(indicator.value_type or "")
+    if wanted is not None and not dimensions[unit].startswith(wanted):
+        raise row.fault(
+            f"unit {unit!r} contradicts value_type {indicator.value_type!r}",
+            f"satuan {unit!r} bertentangan dengan value_type {indicator.value_type!r}",
+        )
+
+
+def _aliases(rows: Iterator[_Row], known: set[str]) -> Iterator[Alias]:
+    """A text that names two indicators must say so (``ambiguous``), or matching would take one for the other."""
+    seen: dict[str, Alias] = {}
+    for row in rows:
+        alias = _alias(row, known)
+        first = seen.setdefault(_folded(alias.text), alias)
+        if first.code != alias.code and not (alias.ambiguous and first.ambiguous):
+            codes = f"{first.code}, {alias.code}"
+            raise row.fault(
+                f"{alias.text!r} points to two indicators ({codes}): keep one, or mark both ambiguous",
+                f"{alias.text!r} menunjuk ke dua indikator ({codes}): pilih satu, atau tandai keduanya ambiguous",
+            )
+        yield alias
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _alias(row: _Row, codes: set[str]) -> Alias:

@@ -51,6 +51,11 @@ def test_catalogue_knows_who_asks_and_how_words_are_misspelt():
         ("indicators.csv", "x.y,Nama,indeks,decimal,higher,x,x,x,nol,1,x,memory,kabkota", "nol"),
         ("indicators.csv", "x.y,Nama,indeks,decimal,higher,x,x,x,9,1,x,memory,kabkota", "above"),
         ("relations.csv", "makro.ipm,makro.uhh,,", "relation"),
+        ("aliases.csv", "makro.uhh, ipm,memory,", "points to two indicators \\(makro.ipm, makro.uhh\\)"),
+        ("aliases.csv", "makro.uhh,,memory,", "alias is empty"),
+        ("indicators.csv", "x.y,,indeks,decimal,higher,x,x,x,0,1,x,memory,kabkota", "name is empty"),
+        ("indicators.csv", "x.y,Nama,depa,decimal,higher,x,x,x,0,1,x,memory,kabkota", "unit 'depa' is not in units"),
+        ("indicators.csv", "x.y,Nama,orang,percentage,higher,x,x,x,0,1,x,memory,kabkota", "'orang' contradicts"),
     ],
 )
 def test_faulty_row_is_named(folder: Path, file: str, line: str, told: str):
