@@ -112,6 +112,24 @@ COUNTS = frozenset(
 )  # fmt: skip
 MEASURES = frozenset({"ton", "kg", "kuintal", "ku", "ha", "hektar", "hektare", "km", "m", "m2", "m3", "km2", "liter"})
 
+_UNIT_WORDS = PERCENTS | SCORES | COUNTS | MEASURES | frozenset(
+    {"rp", "rupiah", "ribu", "juta", "jt", "miliar", "milyar", "triliun", "trilyun", "per", "kapita", "bulan", "hari",
+     "jam", "menit", "detik", "minggu", "kal", "kkal", "gram", "gr", "kwh", "kw", "mw", "watt", "mg", "ml", "hektare",
+     "meter", "kilometer", "persegi", "kubik", "angka", "poin", "hidup", "pulau", "pasar", "lokasi", "ruas", "buku",
+     "judul", "inovasi", "cc", "usd", "us", "dolar", "bed", "tempat", "tidur", "kali"}
+)  # fmt: skip
+_WORD = re.compile(r"[a-z%]+[²³]?")
+
+
+def names_unit(text: str) -> bool:
+    """True where every word is one of units: "Rp/kapita/bulan" is one, "TPT" and "7-12 tahun" are not."""
+    low = text.casefold().strip()
+    if re.search(r"\d", low) and not low.startswith(("per ", "/")):
+        return False
+    words = _WORD.findall(low)
+    return bool(words) and all(word.rstrip("²³") in _UNIT_WORDS for word in words)
+
+
 MONTHS = (
     r"(?:januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember|"
     r"jan|feb|mar|apr|jun|jul|agu|agt|sep|sept|okt|nov|des)"

@@ -25,11 +25,12 @@ from extractor._number_words import (
     RELEASED_LATER,
     ROMAN,
     ZERO_WORDS,
+    names_unit,
     normal_grade,
 )
 from extractor.facts import Flag, Status
 
-__all__ = ["Evidence", "ParsedValue", "looks_like_value", "parse_value", "provisional_flags"]
+__all__ = ["Evidence", "ParsedValue", "looks_like_value", "names_unit", "parse_value", "provisional_flags"]
 
 _QUICK = re.compile(r"\s*(-?)(\d[\d.,]*)\s?(%?)\s*\Z")
 _CURRENCY = r"Rp\b|Rp(?=\d)|IDR\b|US\s?\$|USD\b|\$"

@@ -20,7 +20,7 @@ from extractor.facts import (
     Source,
     Status,
 )
-from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value
+from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, names_unit, parse_value
 from extractor.tables.area_totals import read_area_total
 from extractor.tables.arithmetic import settle_by_arithmetic
 from extractor.tables.blocks import side_by_side
@@ -185,8 +185,9 @@ _NAME_UNIT = re.compile(r"\(([^()]{1,20})\)\s*$")
 
 
 def _unit_in_name(name: str) -> str | None:
+    """ "Cadangan Pangan (Kg)" says its unit; "Tingkat Pengangguran Terbuka (TPT)" only its short form."""
     found = _NAME_UNIT.search(name)
-    return found.group(1) if found else None
+    return found.group(1) if found and names_unit(found.group(1)) else None
 
 
 def _reading(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.facts import Cell, Flag, Kind, Place, Reading, Source, Status
-from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, parse_value, provisional_flags
+from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, names_unit, parse_value, provisional_flags
 from extractor.tables.column_facts import Column, Context, column_note
 from extractor.tables.flags import cell_flags
 from extractor.tables.headers import HeadedTable, is_column_number_row
@@ -95,7 +95,7 @@ def _name_and_unit(column: Column, headed: HeadedTable) -> tuple[str, str | None
     if not text and headed.table.above:
         text = name_in_caption(headed.table.above[-1])
     found = _UNIT.search(text)
-    return text, found.group(1) if found else None
+    return text, found.group(1) if found and names_unit(found.group(1)) else None
 
 
 def _kind(column: Column, year: int, context: Context) -> tuple[Kind, bool]:

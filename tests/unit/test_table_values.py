@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from table_grids import facts, grid, read, values
 
 from extractor.facts import Flag, Grid, Kind, TextLine
@@ -134,3 +135,19 @@ def test_one_cell_beside_two_indicators_is_read_once_and_flagged():
         ("Persentase jalan mantap", "76", ()),
         ("Persentase jembatan mantap", "80", ()),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Cadangan Pangan (Kg)", "Kg"),
+        ("Garis Kemiskinan (Rp/kapita/bulan)", "Rp/kapita/bulan"),
+        ("Tingkat Pengangguran Terbuka (TPT)", None),
+        ("Persentase Penduduk Miskin (P0)", None),
+        ("Sisa Lebih Pembiayaan Anggaran (SiLPA)", None),
+        ("Angka Partisipasi Murni (7-12 tahun)", None),
+    ],
+)
+def test_a_short_form_in_brackets_is_no_unit(name: str, unit: str | None):
+    report = read(f"No | Indikator Kinerja | Realisasi 2024\n1 | {name} | 12,5")
+    assert [reading.unit for reading in report.readings] == [unit]
