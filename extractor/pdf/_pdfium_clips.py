@@ -37,7 +37,10 @@ class _Clips:
         self._at = ctypes.addressof(self._numbers)
 
     def corner(self, clip: int, area: int, number: int) -> Point:
-        _point(_segment(clip, area, number), self._at, self._at + 4)
+        segment = _segment(clip, area, number)
+        if not segment:
+            return 0.0, 0.0
+        _point(segment, self._at, self._at + 4)
         return self._numbers[0], self._numbers[1]
 
     def hides(self, text_object: int, hull: Sequence[float], margin: float) -> bool:
@@ -45,17 +48,19 @@ class _Clips:
         clip = _clip(text_object)
         count = _count_areas(clip) if clip else 0
         for area in range(max(0, count - MOST_AREAS), count):
-            if _count_segments(clip, area) not in RECTANGLE:
-                continue
             (x0, y0), (x1, y1) = self.corner(clip, area, 0), self.corner(clip, area, 2)
             left, right = (x0, x1) if x0 < x1 else (x1, x0)
             low, high = (y0, y1) if y0 < y1 else (y1, y0)
             apart = max(hull[0] - right, left - hull[2], hull[1] - high, low - hull[3])
-            if apart > margin and self._is_upright(clip, area, (x0, y0), (x1, y1)):
+            # Nearly all text stands inside, whatever the area's shape, so the shape is asked last.
+            if apart > margin and self._is_rectangle(clip, area, (x0, y0), (x1, y1)):
                 return True
         return False
 
-    def _is_upright(self, clip: int, area: int, first: Point, opposite: Point) -> bool:
+    def _is_rectangle(self, clip: int, area: int, first: Point, opposite: Point) -> bool:
+        """Along the page, too."""
+        if _count_segments(clip, area) not in RECTANGLE:
+            return False
         x, y = self.corner(clip, area, 1)
         return (x == first[0] and y == opposite[1]) or (y == first[1] and x == opposite[0])
 
