@@ -28,8 +28,9 @@ CITY = "99.71"
 PAGES = 8
 READINGS = 40
 """Of each document; each is printed once."""
-LIVES = (1.0, 7.0)
-"""Seconds between the start of a process and its death: some die while they start, most at work."""
+ROLES = ("worker", "server")
+LIVES = (0.0, 2.0)
+"""Seconds between the first work of a process and its death."""
 READ_BEFORE = 4
 """Documents that the servers find read, so that they decide from the first moment."""
 LAST_WORKERS = 4
@@ -65,13 +66,14 @@ def run(times: int, seed: int, database_url: str | None, folder: Path) -> Found:
     for number in range(READ_BEFORE):
         submit(store, empty_page(folder, times + number), region=CITY, report="LPPD", year=2024, actor="sari")
     _finish(store, folder)
+    (folder / "worker.ready").unlink(missing_ok=True)
     kills = 0
     for round_number in range(times):
         submit(store, empty_page(folder, round_number), region=CITY, report="LPPD", year=2024, actor="sari")
         _try_failed_again(store, folder)
-        processes = [_start(role, store, folder) for role in ("worker", "server")]
-        for process in processes:
-            time.sleep(chance.uniform(*LIVES) / len(processes))
+        for role, process in [(role, _start(role, store, folder)) for role in ROLES]:
+            _wait_until_ready(folder / f"{role}.ready")
+            time.sleep(chance.uniform(*LIVES))
             process.send_signal(signal.SIGKILL)
             kills += process.wait() == -signal.SIGKILL
     _finish(store, folder)
@@ -97,6 +99,13 @@ def _try_failed_again(store: Store, folder: Path) -> None:
     for document in list_documents(store):
         if document.state == "failed":
             submit(store, folder / document.file_name, actor="sari")
+
+
+def _wait_until_ready(mark: Path) -> None:
+    ends = time.monotonic() + LAST_SECONDS
+    while not mark.exists() and time.monotonic() < ends:
+        time.sleep(0.02)
+    mark.unlink(missing_ok=True)
 
 
 def _start(role: str, store: Store, folder: Path) -> subprocess.Popen[bytes]:

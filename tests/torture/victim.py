@@ -42,12 +42,13 @@ def a_reading(number: int, document: int, *, year: int | None = None) -> Reading
     )
 
 
-def work(store: Store, executor: str, *, until_done: bool) -> None:
+def work(store: Store, folder: Path, executor: str, *, until_done: bool) -> None:
     extractor.reading.read_report = slow_report
     recording.match_readings = lambda found, catalogue, **_: [
         Suggestion(outcome=Outcome.MATCH, code="makro.ipm", probability=0.99, reasons=("uji",)) for _ in found.readings
     ]
     with working(store, executor=executor):
+        (folder / "worker.ready").touch()
         while not until_done or jobs.list_jobs(store, unfinished_only=True):
             time.sleep(0.2)
 
@@ -55,6 +56,7 @@ def work(store: Store, executor: str, *, until_done: bool) -> None:
 def decide(store: Store, folder: Path) -> None:
     """Accepts and undoes; writes each batch down once its transaction is acknowledged."""
     acknowledged = os.open(folder / "acknowledged", os.O_CREAT | os.O_APPEND | os.O_WRONLY)
+    (folder / "server.ready").touch()
     for turn in itertools.count():
         open_ones = list_proposals(store, ProposalFilter(decisions=(Decision.PENDING,)), limit=1)
         if not open_ones:
@@ -78,7 +80,7 @@ def main() -> None:
     if role == "server":
         decide(store, Path(folder))
     executor = sys.argv[5] if len(sys.argv) > 5 else "worker@torture:1"
-    work(store, executor, until_done=role == "last")
+    work(store, Path(folder), executor, until_done=role == "last")
 
 
 if __name__ == "__main__":
