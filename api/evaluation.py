@@ -180,7 +180,7 @@ def _mentions(path: Path, trained: Ranker | None) -> Measured:
     answered = answers(labelled, Matcher.load(catalogue, trained))
     found = dict(scores(answered))
     n = int(found.pop("n"))
-    compared = {
+    compared: dict[str, Mapping[str, float]] = {
         "tfidf_only": scores(answers(labelled, TfidfOnly(catalogue))),
         "rapidfuzz_only": scores(answers(labelled, RapidfuzzOnly(catalogue))),
     }

@@ -25,12 +25,6 @@ class TooLittleToLearn(WarisanError):
     )
 
 
-class FaultyMention(WarisanError):
-    """Line {line} of the mentions has a fault: {fault}. Correct that line."""
-
-    indonesian = "Baris {line} pada daftar nama keliru: {fault}. Perbaiki baris itu."
-
-
 class FaultyModel(WarisanError):
     """The matching model cannot be used ({detail}). Train it anew with: warisan train."""
 

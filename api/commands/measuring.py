@@ -96,8 +96,8 @@ def _put_reports(reports: Sequence[Measured]) -> None:
         for source, counts in one.by_source.items():
             groups.setdefault((one.report or "-", one.version or "-", source), []).append(counts)
     rows = []
-    for (report, version, source), counts in sorted(groups.items()):
-        found, asked = (sum(part) for part in zip(*counts, strict=True))
+    for (report, version, source), many in sorted(groups.items()):
+        found, asked = sum(one for one, _ in many), sum(of for _, of in many)
         rows.append((report, version, source, str(found), str(asked), f"{found / asked:.3f}"))
     if rows:
         columns = say("Laporan|Versi|Tempat|Ditemukan|Dari|Recall", "Report|Version|Place|Found|Of|Recall")
