@@ -150,7 +150,11 @@ def read_in_processes(
 
 def _context() -> multiprocessing.context.BaseContext:
     """Never fork: PDFium's locks and the caller's threads would be copied in whatever state they are."""
-    return multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+    if os.name != "posix":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["extractor.pdf._reading"])  # loaded once, not by each process of each file
+    return context
 
 
 def _read_range(path: Path, numbers: Sequence[int], start: int, settings: PdfSettings) -> list[PageContent]:
