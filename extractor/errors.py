@@ -116,7 +116,7 @@ class ScanNeedsOcr(NoText):
     """All pages of {name} are scans. Install what reads scans (pip install "warisan[ocr]"), or upload the original."""
 
     indonesian = (
-        "Semua halaman {name} hasil pindai. Pasang pembaca pindaian (pip install \"warisan[ocr]\", atau tesseract "
+        'Semua halaman {name} hasil pindai. Pasang pembaca pindaian (pip install "warisan[ocr]", atau tesseract '
         "dengan bahasa Indonesia), atau unggah berkas asli sebelum dicetak."
     )
 
