@@ -7,6 +7,7 @@ question open: bands of another colour that part rows, or tables made of fills a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +22,8 @@ FULL = 0.85
 MOST_PIECES = 1200
 """More fills than this on a page are a drawing."""
 TOUCH = 0.25
+TOGETHER = 64
+"""Fills compared with others at a time."""
 SLIVER = 8.0
 """A piece thinner than this is a margin."""
 
@@ -119,11 +122,6 @@ def with_whole_grounds(drawn: DrawnPaths) -> DrawnPaths:
 
 def _touching(fills: Floats, colours: Ints) -> Ints:
     """The number of the patch each fill belongs to: fills of one colour that touch."""
-    x0, top, x1, bottom = fills.T
-    beside = np.maximum(x0[:, None] - x1, x0 - x1[:, None])
-    over = np.maximum(top[:, None] - bottom, top - bottom[:, None])
-    near = (np.maximum(beside, over) < TOUCH) & (np.minimum(beside, over) < -TOUCH) & (colours[:, None] == colours)
-    first, second = np.nonzero(np.triu(near, 1))
     patch = list(range(len(fills)))
 
     def root(at: int) -> int:
@@ -132,10 +130,26 @@ def _touching(fills: Floats, colours: Ints) -> Ints:
             at = patch[at]
         return at
 
-    for one, other in zip(first.tolist(), second.tolist(), strict=True):
+    for one, other in _neighbours(fills, colours):
         low, high = sorted((root(one), root(other)))
         patch[high] = low
     return np.array([root(at) for at in patch], np.int64)
+
+
+def _neighbours(fills: Floats, colours: Ints) -> Iterator[tuple[int, int]]:
+    """Pairs of fills of one colour that touch along a side; compared only with those that begin above their end."""
+    order = np.argsort(fills[:, 1], kind="stable")
+    x0, top, x1, bottom = fills[order].T
+    colour = colours[order]
+    for start in range(0, len(fills), TOGETHER):
+        own = slice(start, start + TOGETHER)
+        last = int(np.searchsorted(top, bottom[own].max() + TOUCH))
+        other = slice(start, last)
+        beside = np.maximum(x0[own, None] - x1[other], x0[other] - x1[own, None])
+        over = np.maximum(top[own, None] - bottom[other], top[other] - bottom[own, None])
+        near = (np.maximum(beside, over) < TOUCH) & (np.minimum(beside, over) < -TOUCH)
+        first, second = np.nonzero(near & (colour[own, None] == colour[other]))
+        yield from zip(order[first + start].tolist(), order[second + start].tolist(), strict=True)
 
 
 def _cell_by_cell(fills: Floats, patch: Ints) -> Ints:
