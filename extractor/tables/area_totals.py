@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts import Flag, Kind, Place, Reading, Source, Status
+from extractor.facts import Flag, Kind, Reading, Source, Status
 from extractor.numbers_id import Evidence, parse_value
 from extractor.tables.column_facts import Column, Context, column_note
 from extractor.tables.flags import cell_flags
 from extractor.tables.headers import HeadedTable
 from extractor.tables.labels import looks_like_indicator, name_in_caption
-from extractor.tables.matrix import Row, distinct_cells, flowing, text_at
+from extractor.tables.matrix import Row, cell_place, distinct_cells, flowing, text_at
 from extractor.tables.years import caption_years
 
 _TOTAL = re.compile(r"^\W*(?:jumlah|total|kabupaten|kab\.|kota|provinsi|se-?kab\w*|se-?kota)\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ def read_area_total(headed: HeadedTable, columns: Sequence[Column], context: Con
             status=value.status,
             flags=tuple(dict.fromkeys((*value.flags, *assumed, Flag.KIND_ASSUMED, *cell_flags(cell, cell.lines)))),
             source=Source.TABLE,
-            place=Place(page=cell.page, box=cell.box, row=cell.row + 1, col=cell.col + 1, locator=cell.locator),
+            place=cell_place(cell),
             section=caption,
             notes=(column_note(column), "baris jumlah seluruh wilayah"),
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from extractor.facts import Cell, Grid
+from extractor.facts import Box, Cell, Grid, Place
 
 CACHED = 16_384
 """Texts whose plain forms are kept: headers are asked for again at every row."""
@@ -83,6 +83,22 @@ def _one_cell(row: Row, cols: Sequence[int]) -> bool:
 def _fullest(row: Row, cols: Sequence[int]) -> Cell | None:
     cells = [row[col] for col in cols]
     return next((cell for cell in cells if cell is not None and cell.text.strip()), cells[0])
+
+
+_TABLE_NUMBER = re.compile(r"(?:/t|/tbl)(\d+)/r\d+/c\d+")
+
+
+def cell_place(cell: Cell, *, box: Box | None = None, locator: str | None = None) -> Place:
+    """Where a cell stands, its table's number told by its locator; ``box`` and ``locator`` for a part of it."""
+    found = _TABLE_NUMBER.search(cell.locator)
+    return Place(
+        page=cell.page,
+        box=box or cell.box,
+        table=int(found.group(1)) if found else None,
+        row=cell.row + 1,
+        col=cell.col + 1,
+        locator=locator or cell.locator,
+    )
 
 
 def text_at(row: Row, col: int) -> str:

@@ -33,7 +33,7 @@ from extractor.tables.headers import HeadedTable, find_header, sections
 from extractor.tables.headless import headed_by_arithmetic
 from extractor.tables.joining import join_pages
 from extractor.tables.line_rows import join_line_rows
-from extractor.tables.matrix import Table, flowing, table_of, without_slivers
+from extractor.tables.matrix import Table, cell_place, flowing, table_of, without_slivers
 from extractor.tables.plan_years import plan_end
 from extractor.tables.rejecting import PER_AREA, reason_to_leave
 from extractor.tables.rows import LeftRow, NamedRow, ValueCell, name_rows
@@ -256,7 +256,7 @@ def _place(cell: Cell, lines: Lines, ordinal: int | None) -> Place:
                 max(b[3] for b in boxes),
             )
         locator = f"{locator}/l{ordinal}"
-    return Place(page=cell.page, box=box, row=cell.row + 1, col=cell.col + 1, locator=locator)
+    return cell_place(cell, box=box, locator=locator)
 
 
 def problems_of(reports: Sequence[TableReport]) -> list[Problem]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts import Cell, Flag, Kind, Place, Reading, Source, Status
+from extractor.facts import Cell, Flag, Kind, Reading, Source, Status
 from extractor.numbers_id import Evidence, ParsedValue, looks_like_value, names_unit, parse_value, provisional_flags
 from extractor.tables.column_facts import Column, Context, column_note
 from extractor.tables.flags import cell_flags
 from extractor.tables.headers import HeadedTable, is_column_number_row
 from extractor.tables.labels import name_in_caption
-from extractor.tables.matrix import Row, flowing, text_at
+from extractor.tables.matrix import Row, cell_place, flowing, text_at
 from extractor.tables.vocabulary import LEFT_REASONS, NUMBER_HEADERS, Role, bare_header
 from extractor.tables.years import years_in
 
@@ -57,7 +57,7 @@ def _read_cell(headed: HeadedTable, column: Column, row: Row, said: str, context
         status=value.status,
         flags=_flags(said, value, cell, kind_assumed=assumed),
         source=Source.TABLE,
-        place=Place(page=cell.page, box=cell.box, row=cell.row + 1, col=cell.col + 1, locator=cell.locator),
+        place=cell_place(cell),
         section=flowing(headed.table.above[-1]) if headed.table.above else None,
         notes=(column_note(column), f"tahun dari baris: {year}"),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from extractor.facts import Flag, Kind, Reading, Status
+from extractor.facts import Cell, Flag, Kind, Place, Reading, Status
 from extractor.tables import Context, TableReport, read_grid
+from extractor.tables.matrix import cell_place
 from extractor.tables.scoring import grid_from_rows
 
 
@@ -158,3 +160,10 @@ def test_scale_of_grades_and_area_breakdown_are_left_with_a_reason():
     assert (scale.readings, area.readings) == ((), ())
     assert scale.left_because
     assert area.left_because
+
+
+def test_the_place_names_the_table_that_its_locator_names():
+    cell = Cell(row=2, col=3, page=5, locator="p5/t2/r3/c4")
+    assert cell_place(cell) == Place(page=5, box=None, table=2, row=3, col=4, locator="p5/t2/r3/c4")
+    assert cell_place(replace(cell, page=None, locator="body/tbl7/r3/c4")).table == 7
+    assert cell_place(replace(cell, page=None, locator="Data!D3")).table is None
