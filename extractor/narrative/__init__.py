@@ -85,6 +85,8 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
     ranged = number.high is not None
     level = draft.is_grade_only
     by_ocr = (Flag.OCR,) if paragraph.ocr else ()
+    printed = sentence.printed[number.start : number.end]
+    repaired = (Flag.REPAIRED,) if printed != sentence.text[number.start : number.end] else ()
     value = None if ranged or level else number.value
     return Reading(
         indicator=shown(draft.name or ""),
@@ -94,9 +96,9 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
         value=value,
         grade=draft.grade,
         unit=number.unit or ("%" if draft.kind is Kind.CAPAIAN else None),
-        raw=sentence.text[number.start : number.end].strip(),
+        raw=printed.strip(),
         status=Status.ZERO if value is not None and not value else Status.GIVEN,
-        flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags, *by_ocr))),
+        flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags, *repaired, *by_ocr))),
         source=Source.NARRATIVE,
         place=Place(
             page=paragraph.page,

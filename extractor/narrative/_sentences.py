@@ -25,6 +25,9 @@ class Sentence:
     """One sentence on one line."""
 
     text: str
+    """As it is read: letters that scanners took for digits are put right."""
+    printed: str
+    """The same, of the same length, as it is printed."""
     origins: tuple[int, ...]
     """For each character of ``text``, its offset in the paragraph."""
     number: int
@@ -46,14 +49,21 @@ def value_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[list[Sentence]]
         yield from ([] for _ in paragraphs)
         return
     docs = pipe(text for text in texts if text)
-    for text, (_, origins) in zip(texts, lines, strict=True):
-        yield _sentences(next(docs), origins) if text else []
+    for text, (printed, origins) in zip(texts, lines, strict=True):
+        yield _sentences(next(docs), printed, origins) if text else []
 
 
-def _sentences(doc: Doc, origins: tuple[int, ...]) -> list[Sentence]:
+def _sentences(doc: Doc, printed: str, origins: tuple[int, ...]) -> list[Sentence]:
     parts = zip(doc.sents, doc.user_data[TOLD], doc.user_data[CUES], strict=True)
     return [
-        Sentence(text=span.text, origins=origins[span.start_char : span.end_char], number=number, told=told, cues=cues)
+        Sentence(
+            text=span.text,
+            printed=printed[span.start_char : span.end_char],
+            origins=origins[span.start_char : span.end_char],
+            number=number,
+            told=told,
+            cues=cues,
+        )
         for number, (span, told, cues) in enumerate(parts, start=1)
     ]
 

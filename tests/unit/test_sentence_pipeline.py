@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotations.sentences import load_sentences
 from annotations.sentences.spacy_format import SPANS_KEY, to_docbin
-from extractor.facts import Paragraph
+from extractor.facts import Flag, Paragraph
 from extractor.narrative import read_sentences
 from extractor.narrative._language import CUES, language
 
@@ -80,11 +81,20 @@ def test_places_survive_the_hyphens_of_line_ends() -> None:
     assert reading.place.box == (0.0, 2.0, 1.0, 3.0)
 
 
+@example("0I0")
 @given(st.text(alphabet=" \n\t.,;:!?()-%§•”“abcIPM TPT0123456789Rp\xad\u00a0\x1c½°", max_size=120))
 @settings(max_examples=150, deadline=None)
 def test_no_text_stops_the_reading_and_what_was_read_stands_in_it(text: str) -> None:
     for reading in read_sentences([Paragraph(text=f"IPM 2022 sebesar {text}", page=1)], report_year=2022)[0]:
         assert set(reading.raw) <= set(f" IPM 2022 sebesar {text}")
+
+
+def test_digits_put_right_are_flagged_and_shown_as_printed() -> None:
+    """A number read through a scanner's letter for a digit must not look as if it had been printed so."""
+    text = "Persentase jalan mantap tahun 2022 mencapai 98,4l persen."
+    (reading,) = read_sentences([Paragraph(text=text, page=1)], report_year=2022)[0]
+    assert (reading.value, reading.raw) == (Decimal("98.41"), "98,4l persen")
+    assert Flag.REPAIRED in reading.flags
 
 
 def test_labels_come_back_from_spacy_s_format() -> None:
