@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,8 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 2
 """Running lines are looked for this many pages around: left and right pages may differ."""
-RANGE = 12
-"""Pages a process reads at a time: enough to hide the cost of opening the file again."""
+LONGEST_RANGE = 40
+"""Pages a process reads at a time: each range opens the file again and reads its neighbours' pages too."""
 
 
 def checked_pages(path: Path, pages: Sequence[int] | None, settings: PdfSettings) -> list[int]:
@@ -137,11 +138,12 @@ def read_in_processes(
     path: Path, numbers: Sequence[int], settings: PdfSettings, processes: int
 ) -> Iterator[PageContent]:
     """The same pages in the same order, read in ranges by ``processes`` processes."""
-    starts = range(0, len(numbers), RANGE)
+    rounds = ceil(len(numbers) / (processes * LONGEST_RANGE))
+    length = max(1, ceil(len(numbers) / (processes * rounds)))
     waiting: deque[Future[list[PageContent]]] = deque()
     with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
-        for start in starts:
-            waiting.append(pool.submit(_read_range, path, numbers, start, settings))
+        for start in range(0, len(numbers), length):
+            waiting.append(pool.submit(_read_range, path, numbers, start, length, settings))
             if len(waiting) > 2 * processes:
                 yield from waiting.popleft().result()
         while waiting:
@@ -157,9 +159,11 @@ def _context() -> multiprocessing.context.BaseContext:
     return context
 
 
-def _read_range(path: Path, numbers: Sequence[int], start: int, settings: PdfSettings) -> list[PageContent]:
+def _read_range(
+    path: Path, numbers: Sequence[int], start: int, length: int, settings: PdfSettings
+) -> list[PageContent]:
     """One range, read with its neighbours on both sides so that running lines are found as in one process."""
     first = max(0, start - NEIGHBOURS)
-    chosen = numbers[first : start + RANGE + NEIGHBOURS]
-    wanted = range(start - first, min(start + RANGE, len(numbers)) - first)
+    chosen = numbers[first : start + length + NEIGHBOURS]
+    wanted = range(start - first, min(start + length, len(numbers)) - first)
     return list(_finished(_understood(path, chosen, settings), wanted))
