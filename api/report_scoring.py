@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractor.facts import Reading, Status
+from extractor.scores import Score
 
 Record = Mapping[str, Any]
 """One parsed JSON line; its values are as mixed as JSON is."""
@@ -26,30 +27,13 @@ VALUES = frozenset({Status.GIVEN, Status.ZERO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReportScore:
+class ReportScore(Score):
     """What of one report's gold was found."""
 
-    n: int
-    found: int
-    spurious: int
-    misses: tuple[str, ...]
     by_source: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where the gold says it stands (table, narrative): how many were found, of how many."""
     matched: tuple[int, int] = (0, 0)
     """Of the found ones whose indicator the gold knows: how many were matched right, of how many."""
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.n if self.n else 1.0
-
-    @property
-    def precision(self) -> float:
-        return self.found / (self.found + self.spurious) if self.found + self.spurious else 1.0
-
-    @property
-    def f1(self) -> float:
-        total = self.recall + self.precision
-        return 2 * self.recall * self.precision / total if total else 0.0
 
 
 def evaluate_report(

@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.facts import Paragraph, Reading
 from extractor.narrative import read_sentences
+from extractor.scores import Score
 
 Record = Mapping[str, Any]
 """One parsed JSON line; its values are as mixed as JSON is."""
@@ -19,31 +20,13 @@ SAME_NAME = 85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SentenceScore:
+class SentenceScore(Score):
     """How many labelled readings were found, and how many came that nobody labelled."""
 
-    n: int
-    """Labelled readings."""
-    found: int
-    spurious: int
     false_on_negatives: int
     """Readings from sentences that hold none."""
     unit_right: int
     """Of the found ones."""
-    misses: tuple[str, ...]
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.n if self.n else 1.0
-
-    @property
-    def precision(self) -> float:
-        return self.found / (self.found + self.spurious) if self.found + self.spurious else 1.0
-
-    @property
-    def f1(self) -> float:
-        total = self.recall + self.precision
-        return 2 * self.recall * self.precision / total if total else 0.0
 
 
 def read_one(text: str) -> list[Reading]:

@@ -7,42 +7,19 @@ The format is one JSON object a line: ``caption``, ``header`` (rows), ``rows``, 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from rapidfuzz import fuzz
 
 from extractor.facts import Cell, Grid, Reading, Status, TextLine
+from extractor.scores import Score
 from extractor.tables.column_facts import Context
 from extractor.tables.matrix import bare
 from extractor.tables.readings import read_grid
 
 Record = Mapping[str, Any]
 """One parsed JSON line; its values are as mixed as JSON is."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableScore:
-    """Labelled cells found and missed, and readings that no label asks for."""
-
-    n: int
-    found: int
-    spurious: int
-    misses: tuple[str, ...]
-
-    @property
-    def recall(self) -> float:
-        return self.found / self.n if self.n else 1.0
-
-    @property
-    def precision(self) -> float:
-        return self.found / (self.found + self.spurious) if self.found + self.spurious else 1.0
-
-    @property
-    def f1(self) -> float:
-        total = self.recall + self.precision
-        return 2 * self.recall * self.precision / total if total else 0.0
 
 
 def grid_from_rows(header: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], caption: str | None) -> Grid:
@@ -97,7 +74,7 @@ def _row_span(texts: Sequence[Sequence[str]], row: int, col: int, header_rows: i
     return depth
 
 
-def evaluate_tables(records: Iterable[Record]) -> TableScore:
+def evaluate_tables(records: Iterable[Record]) -> Score:
     """Recall, precision and F1 over all labelled cells of all tables."""
     n = found = spurious = 0
     misses: list[str] = []
@@ -117,7 +94,7 @@ def evaluate_tables(records: Iterable[Record]) -> TableScore:
             f"SPURIOUS {record.get('id')} {r.place.locator} {r.kind} {r.year} {r.value} {r.indicator!r} {r.raw!r}"
             for r in readings
         )
-    return TableScore(n=n, found=found, spurious=spurious, misses=tuple(misses))
+    return Score(n=n, found=found, spurious=spurious, misses=tuple(misses))
 
 
 def _readings(record: Record) -> list[Reading]:
