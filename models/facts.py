@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -121,6 +121,3 @@ class Suggestion:
     reasons: tuple[str, ...]
     alternatives: tuple[Candidate, ...] = ()
     """Best first, at most 5, without the code suggested."""
-
-
-MentionSequence = Sequence[Mention]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from models.evaluation import Answers
 from models.facts import Catalogue, Mention, Outcome
@@ -45,12 +45,6 @@ def confusions(catalogue: Catalogue, matcher: Answers) -> list[Confusion]:
         ):
             found.append(Confusion(name=name, meant=code, suggested=answer.code or "", probability=answer.probability))
     return found
-
-
-def without_aliases(catalogue: Catalogue, code: str) -> Catalogue:
-    """The catalogue in which an indicator is known by its main name only: its aliases then are unseen prints."""
-    kept = tuple(alias for alias in catalogue.aliases if alias.code != code)
-    return replace(catalogue, aliases=kept)
 
 
 def _names(catalogue: Catalogue) -> list[tuple[str, str]]:

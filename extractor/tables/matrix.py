@@ -115,16 +115,6 @@ def distinct_cells(row: Iterable[Cell | None]) -> Iterator[Cell]:
         last = cell
 
 
-def starts_here(rows: Sequence[Row], row: int, col: int) -> bool:
-    """True where a cell does not merely continue from the row above or the column to the left."""
-    cell = rows[row][col]
-    if cell is None:
-        return False
-    above = row > 0 and rows[row - 1][col] is cell
-    left = col > 0 and rows[row][col - 1] is cell
-    return not above and not left
-
-
 _NOT_LETTERS = re.compile(r"[^a-z0-9%]+")
 
 

@@ -39,7 +39,6 @@ TRANSPARENT = frozenset(
 )
 """Wrappers whose content reads as if they were not there."""
 INSERTED = frozenset({INS, MOVE_TO})
-DELETED = frozenset({DEL, MOVE_FROM})
 
 
 def is_on(element: Element | None) -> bool:
