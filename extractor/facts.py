@@ -15,6 +15,9 @@ from typing import Any
 
 Box = tuple[float, float, float, float]
 
+PLAN_REPORTS = frozenset({"RENSTRA", "RPJMD", "RKPD", "RENJA", "PK", "IKU"})
+"""Codes of the reports that speak of years to come."""
+
 UNREAD_INK = "\N{REPLACEMENT CHARACTER}"
 """Stands for print that is there but that nothing could read: its cell is illegible, not empty."""
 

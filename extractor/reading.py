@@ -9,7 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from extractor.errors import NoText, ScanNeedsOcr, YearInFuture
-from extractor.facts import Identity, PageContent, Problem, Reading, ReportReadings
+from extractor.facts import PLAN_REPORTS, Identity, PageContent, Problem, Reading, ReportReadings
 from extractor.settings import ReadLimits
 from extractor.sniff import FileKind, sniff
 
@@ -18,8 +18,6 @@ PAGES_TO_IDENTIFY = 12
 
 OnPage = Callable[[int, int], None]
 """Called as pages are read: pages done, pages in all."""
-
-PLANS = frozenset({"RENSTRA", "RPJMD", "RKPD", "RENJA", "PK", "IKU"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +77,7 @@ def refuse_unreadable(path: Path, limits: ReadLimits | None = None) -> FileKind:
 
 
 def _refuse_future(year: int | None, report: str | None) -> None:
-    if year is not None and year > date.today().year and report not in PLANS:
+    if year is not None and year > date.today().year and report not in PLAN_REPORTS:
         raise YearInFuture(year=year)
 
 
@@ -149,7 +147,10 @@ def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[
     def with_sentences() -> Iterator[PageContent]:
         for page in pages:
             read, unread = read_sentences(
-                page.paragraphs, report_year=identity.year, region=identity.region, is_plan=identity.report in PLANS
+                page.paragraphs,
+                report_year=identity.year,
+                region=identity.region,
+                is_plan=identity.report in PLAN_REPORTS,
             )
             sentences.extend(read)
             problems.extend(unread)

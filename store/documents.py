@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from extractor.errors import UnknownReport, WarisanError, YearInFuture
+from extractor.facts import PLAN_REPORTS
 from store.chain import NewEvent, append_events, new_batch, publish_head
 from store.facts import Document
 from store.files import digest_of
@@ -25,8 +26,6 @@ from store.tables import DocumentRow, RegionRow, ReportRow
 if TYPE_CHECKING:
     from store.connection import Store
 
-# Plans speak of years to come: RKPD, RPJMD, Renstra, Renja, perjanjian kinerja, IKU.
-PLANS = frozenset({"RKPD", "RPJMD", "RENSTRA", "RENJA", "PK", "IKU"})
 PLANNED_YEARS = 25
 FIRST_YEAR = 1990
 
@@ -78,19 +77,44 @@ def add_document(
 
     Nothing is stored of a file that cannot be read, or with a region, report or year that cannot be.
     """
+    return record_file(store, keep_file(store, path, region=region, report=report, year=year, actor=actor))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file whose bytes are kept and whose facts are checked, before it has a row."""
+
+    path: Path
+    sha256: str
+    media_type: str
+    given: Given
+    actor: str
+
+
+def keep_file(
+    store: Store, path: Path, *, region: str | None, report: str | None, year: int | None, actor: str
+) -> KeptFile:
+    """Refuses what cannot be read or be true, then keeps the bytes."""
     media_type = media_type_of(path)
     with store.session(read_only=True) as session:
         given = check_given(session, region=region, report=report, year=year)
-    sha256 = keep_bytes(store, path)
+    return KeptFile(path=path, sha256=keep_bytes(store, path), media_type=media_type, given=given, actor=actor)
+
+
+def record_file(
+    store: Store, kept: KeptFile, also: Callable[[Session, DocumentRow], None] = lambda session, row: None
+) -> Document:
+    """The row of a kept file; ``also`` happens in the same transaction."""
     try:
         with store.session() as session:
-            row, fresh = document_row(session, path, sha256, media_type=media_type, given=given, actor=actor)
+            row, fresh = document_row(session, kept)
+            also(session, row)
             document = replace(document_fact(session, row), already_stored=not fresh)
     except IntegrityError:
         # PostgreSQL lets two uploads of the same bytes run side by side: the first one is the document.
         with store.session(read_only=True) as session:
-            row = session.scalars(select(DocumentRow).where(DocumentRow.sha256 == sha256)).one()
-            return replace(document_fact(session, row), already_stored=True)
+            row = session.scalars(select(DocumentRow).where(DocumentRow.sha256 == kept.sha256)).one()
+            document = replace(document_fact(session, row), already_stored=True)
     publish_head(store)
     return document
 
@@ -155,7 +179,7 @@ def check_year(year: int, report: str | None) -> None:
     today = datetime.now(UTC).year
     if year < FIRST_YEAR or year > today + PLANNED_YEARS:
         raise FaultyYear(year=year)
-    if year > today and report not in PLANS:
+    if year > today and report not in PLAN_REPORTS:
         raise YearInFuture(year=year)
 
 
@@ -176,30 +200,35 @@ def keep_bytes(store: Store, path: Path) -> str:
     return sha256
 
 
-def document_row(
-    session: Session, path: Path, sha256: str, *, media_type: str, given: Given, actor: str
-) -> tuple[DocumentRow, bool]:
+def document_row(session: Session, kept: KeptFile) -> tuple[DocumentRow, bool]:
     """The row of these bytes, and whether it is new."""
-    row = session.scalars(select(DocumentRow).where(DocumentRow.sha256 == sha256)).one_or_none()
+    given = kept.given
+    row = session.scalars(select(DocumentRow).where(DocumentRow.sha256 == kept.sha256)).one_or_none()
     if row is not None:
         return row, False
     row = DocumentRow(
-        sha256=sha256,
-        file_name=path.name,
-        media_type=media_type,
-        size=path.stat().st_size,
+        sha256=kept.sha256,
+        file_name=kept.path.name,
+        media_type=kept.media_type,
+        size=kept.path.stat().st_size,
         report=given.report,
         year=given.year,
         region=given.region,
         evidence=given.evidence,
         state="stored",
-        uploaded_by=actor,
+        uploaded_by=kept.actor,
     )
     session.add(row)
     session.flush()
-    after = {"sha256": sha256, "file_name": path.name, "report": row.report, "year": row.year, "region": row.region}
+    after = {
+        "sha256": row.sha256,
+        "file_name": row.file_name,
+        "report": row.report,
+        "year": row.year,
+        "region": row.region,
+    }
     event = NewEvent(subject=f"document:{row.id}", before={}, after=after)
-    append_events(session, [event], actor=actor, action="upload", batch=new_batch())
+    append_events(session, [event], actor=kept.actor, action="upload", batch=new_batch())
     return row, True
 
 

@@ -10,24 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from extractor.errors import WarisanError
 from extractor.facts import Problem
 from store import jobs
 from store.automation import apply_automation
-from store.chain import publish_head
 from store.documents import (
     UnknownDocument,
-    check_given,
     document_fact,
     document_file,
-    document_row,
     find_document,
     get_document,
-    keep_bytes,
-    media_type_of,
+    keep_file,
+    record_file,
 )
 from store.facts import Decision, Document
 from store.recording import record_readings
@@ -101,24 +97,14 @@ def submit(
 
     A document that was read, or is about to be, is left alone; one that failed is tried again.
     """
-    media_type = media_type_of(path)
-    with store.session(read_only=True) as session:
-        given = check_given(session, region=region, report=report, year=year)
-    sha256 = keep_bytes(store, path)
+    kept = keep_file(store, path, region=region, report=report, year=year, actor=actor)
     jobs.client(store)  # creates the queue's tables, which cannot be done inside the transaction below
-    try:
-        with store.session() as session:
-            row, fresh = document_row(session, path, sha256, media_type=media_type, given=given, actor=actor)
-            if row.workflow is None or row.state == "failed":
-                _enqueue(store, session, row)
-            document = replace(document_fact(session, row), already_stored=not fresh)
-    except IntegrityError:
-        # PostgreSQL lets two uploads of the same bytes run side by side: the first one's job is under way.
-        with store.session(read_only=True) as session:
-            row = session.scalars(select(DocumentRow).where(DocumentRow.sha256 == sha256)).one()
-            document = replace(document_fact(session, row), already_stored=True)
-    publish_head(store)
-    return document
+
+    def enqueue_unread(session: Session, row: DocumentRow) -> None:
+        if row.workflow is None or row.state == "failed":
+            _enqueue(store, session, row)
+
+    return record_file(store, kept, enqueue_unread)
 
 
 def read_again(store: Store, document_id: int) -> Document:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractor.facts import Kind
-from extractor.tables.matrix import flowing
 from extractor.tables.vocabulary import Role
 
 VALUE_ROLES = frozenset({Role.TARGET, Role.REALISASI, Role.CAPAIAN, Role.BASELINE, Role.VALUE, Role.UNDECIDED_CAPAIAN})
 VALUE_REPORTS = frozenset({"LPPD", "RLPPD", "LKPJ", "SPM", "RB", "LHE-AKIP", "EPPD", "SDGS"})
 """Reports whose forms say "Capaian" for the value itself; in a LKjIP alone it may be the ratio."""
-PLAN_REPORTS = frozenset({"RENSTRA", "RPJMD", "RKPD", "RENJA", "PK", "IKU"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +65,3 @@ class Column:
 def column_note(column: Column) -> str:
     """What a reading says of the column it was read from."""
     return f"kolom: {column.header or '-'}"
-
-
-def describe(column: Column) -> str:
-    """One line for the debug picture."""
-    return f"{flowing(column.header) or '(tanpa kepala)'} → {column.role.value} {column.year or ''} ({column.reason})"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extractor.tables.column_facts import PLAN_REPORTS, VALUE_REPORTS, VALUE_ROLES, Column, Context
+from extractor.facts import PLAN_REPORTS
+from extractor.tables.column_facts import VALUE_REPORTS, VALUE_ROLES, Column, Context
 from extractor.tables.headers import HeadedTable
 from extractor.tables.vocabulary import Role, bare_header
 from extractor.tables.years import CaptionYears
