@@ -19,6 +19,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs chromium (make system-packages)")
 
 playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+playwright.expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -101,6 +102,28 @@ def test_keys_decide_and_the_next_proposal_comes_by_itself(page, desk, settings:
     page.keyboard.press("u")
     playwright.expect(page.locator("#card")).to_have_attribute("data-id", rejected)
     assert counted(settings, document, Decision.REJECTED) == 0
+
+
+def test_a_key_in_the_moment_of_the_swap_does_not_load_the_page_anew(page, desk, settings: Settings) -> None:
+    """htmx settles a swap later unless told not to; until then a form posts itself plainly."""
+    document = desk(".pdf")
+    page.evaluate(
+        """() => {
+            window.sameDesk = true;
+            let left = 6, shown = null;
+            const again = () => {
+                const id = document.querySelector("#card")?.dataset.id;
+                if (id === shown || left-- <= 0) return;
+                shown = id;
+                document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+            };
+            new MutationObserver(again).observe(document.body, { childList: true, subtree: true });
+            again();
+        }"""
+    )
+    playwright.expect(page.locator("#queue .row.accepted")).to_have_count(6)
+    assert page.evaluate("() => window.sameDesk"), "the page was loaded anew"
+    assert counted(settings, document, Decision.ACCEPTED) == 6
 
 
 def test_j_and_k_walk_the_queue_without_deciding(page, desk, settings: Settings) -> None:
