@@ -17,7 +17,7 @@ from pypdfium2 import raw
 
 from extractor.errors import Damaged, EmptyFile, FileMissing, InBoth, PasswordProtected
 from extractor.pdf._drawn import Floats, RawPage
-from extractor.pdf._pdfium_calls import address
+from extractor.pdf._pdfium_calls import address, wrapped
 from extractor.pdf._pdfium_paths import read_paths
 from extractor.pdf._pdfium_text import read_characters
 from extractor.pdf._settings import PdfSettings
@@ -77,7 +77,7 @@ def raw_page(document: pdfium.PdfDocument, number: int, settings: PdfSettings) -
     """Everything drawn on page ``number`` (from 1)."""
     with _page(document, number) as page:
         frame = _Frame.of(page)
-        at = address(page.raw)
+        at = wrapped(address(page.raw))
         drawn, on_page = read_paths(at, frame.show, settings.most_edges)
         text = read_characters(at, frame.show, frame.rotation, settings.most_characters, on_page)
         cut = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import repeat
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from extractor.pdf._drawn import DIAGONAL, NO_CHARACTERS, Characters, Floats, Ints, ordered_corners
-from extractor.pdf._pdfium_calls import plain, plain_and_long
+from extractor.pdf._pdfium_calls import Answers, Wrapped, done, plain, plain_and_long, wrapped
 from extractor.pdf._pdfium_clips import cut_off
 
 HYPHENS = (0x02, 0xFFFE)
@@ -25,28 +24,36 @@ WHITE = 250
 FORCE_BOLD = 0x40000
 """The bit of a font descriptor's flags."""
 
-_address, _int, _float = ctypes.c_void_p, ctypes.c_int, ctypes.c_float
-_load = plain_and_long(raw.FPDFText_LoadPage, _address, _address)
-_close = plain(raw.FPDFText_ClosePage, None, _address)
-_count = plain(raw.FPDFText_CountChars, _int, _address)
-_get_text = plain(raw.FPDFText_GetText, _int, _address, _int, _int, _address)
-_loose_box = plain(raw.FPDFText_GetLooseCharBox, _int, _address, _int, _address)
-_text_object = plain(raw.FPDFText_GetTextObject, ctypes.c_size_t, _address, _int)
-_matrix = plain(raw.FPDFText_GetMatrix, _int, _address, _int, _address)
-_char_box = plain(raw.FPDFText_GetCharBox, _int, _address, _int, _address, _address, _address, _address)
-_origin = plain(raw.FPDFText_GetCharOrigin, _int, _address, _int, _address, _address)
-_unicode = plain(raw.FPDFText_GetUnicode, ctypes.c_uint, _address, _int)
-_unmapped = plain(raw.FPDFText_HasUnicodeMapError, _int, _address, _int)
-_font_size = plain(raw.FPDFTextObj_GetFontSize, _int, _address, _address)
-_render_mode = plain(raw.FPDFTextObj_GetTextRenderMode, _int, _address)
-_font = plain(raw.FPDFTextObj_GetFont, _address, _address)
-_fill_colour = plain(raw.FPDFPageObj_GetFillColor, _int, _address, _address, _address, _address, _address)
-_glyph_width = plain(raw.FPDFFont_GetGlyphWidth, _int, _address, ctypes.c_uint, _float, _address)
-_ascent = plain(raw.FPDFFont_GetAscent, _int, _address, _float, _address)
-_descent = plain(raw.FPDFFont_GetDescent, _int, _address, _float, _address)
-_font_weight = plain(raw.FPDFFont_GetWeight, _int, _address)
-_font_flags = plain(raw.FPDFFont_GetFlags, _int, _address)
-_font_name = plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t, _address, _address, ctypes.c_size_t)
+_address, _int = ctypes.c_void_p, ctypes.c_int
+_load = plain_and_long(raw.FPDFText_LoadPage, _address)
+_close = plain(raw.FPDFText_ClosePage, None)
+_count = plain(raw.FPDFText_CountChars, _int)
+_get_text = plain(raw.FPDFText_GetText, _int)
+_loose_box = plain(raw.FPDFText_GetLooseCharBox, None)
+_text_object = plain(raw.FPDFText_GetTextObject, ctypes.c_size_t)
+_matrix = plain(raw.FPDFText_GetMatrix, None)
+_char_box = plain(raw.FPDFText_GetCharBox, None)
+_origin = plain(raw.FPDFText_GetCharOrigin, None)
+_unicode = plain(raw.FPDFText_GetUnicode, ctypes.c_uint)
+_unmapped = plain(raw.FPDFText_HasUnicodeMapError, _int)
+_font_size = plain(raw.FPDFTextObj_GetFontSize, None)
+_render_mode = plain(raw.FPDFTextObj_GetTextRenderMode, _int)
+_font = plain(raw.FPDFTextObj_GetFont, ctypes.c_size_t)
+_fill_colour = plain(raw.FPDFPageObj_GetFillColor, _int)
+_glyph_width = plain(raw.FPDFFont_GetGlyphWidth, _int)
+_ascent = plain(raw.FPDFFont_GetAscent, _int)
+_descent = plain(raw.FPDFFont_GetDescent, _int)
+_font_weight = plain(raw.FPDFFont_GetWeight, _int)
+_font_flags = plain(raw.FPDFFont_GetFlags, _int)
+_font_name = plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t)
+
+_ONE = ctypes.c_float(1.0)
+_boxes = Answers(np.float32, 4)
+_matrices = Answers(np.float32, 6)
+_sizes = Answers(np.float32, 1)
+_colours = Answers(np.uint32, 4, pointed=4)
+_inks = Answers(np.float64, 6, pointed=6)
+"""x, y of the origin; left, right, bottom, top of the ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +74,16 @@ class _Font:
     def of(cls, font: int) -> _Font:
         if not font:
             return cls(False, -0.2, 0.8)
-        name = ctypes.create_string_buffer(128)
-        _font_name(font, ctypes.addressof(name), 128)
+        at, name = wrapped(font), ctypes.create_string_buffer(128)
+        _font_name(at, name, ctypes.c_size_t(128))
         says_bold = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
         low, high = ctypes.c_float(), ctypes.c_float()
-        _descent(font, 1.0, ctypes.addressof(low))
-        _ascent(font, 1.0, ctypes.addressof(high))
+        _descent(at, _ONE, ctypes.byref(low))
+        _ascent(at, _ONE, ctypes.byref(high))
         bottom, top = low.value, high.value
         if top - bottom < 0.1:  # the font does not say
             bottom, top = -0.2, 0.8
-        bold = says_bold or bool(_font_flags(font) & FORCE_BOLD) or _font_weight(font) >= 600
+        bold = says_bold or bool(_font_flags(at) & FORCE_BOLD) or _font_weight(at) >= 600
         return cls(bold, bottom, top)
 
 
@@ -107,12 +114,13 @@ class _Runs:
 
 
 def read_characters(
-    page: int, show: Callable[[Floats], Floats], rotation: int, most: int, on_page: frozenset[int]
+    page: Wrapped, show: Callable[[Floats], Floats], rotation: int, most: int, on_page: frozenset[int]
 ) -> PageText:
     """The characters of a page as shown; at most ``most``. ``on_page``: text objects that stand in no form."""
-    text = _load(page)
-    if not text:
+    loaded = _load(page)
+    if not loaded:
         return PageText(NO_CHARACTERS, 0, True)
+    text = wrapped(loaded)
     try:
         found = max(_count(text), 0)
         count = min(found, most)
@@ -140,20 +148,18 @@ def read_characters(
         _close(text)
 
 
-def _boxes_and_objects(text: int, count: int) -> tuple[Floats, NDArray[np.uint64]]:
+def _boxes_and_objects(text: Wrapped, count: int) -> tuple[Floats, NDArray[np.uint64]]:
     """Of every character its loose box (left, bottom, right, top) and the address of its text object."""
-    buffer = np.zeros((count, 4), np.float32)
-    at = buffer.ctypes.data
     # The two calls for every character are most of what reading costs: nothing else belongs into these loops.
-    deque(map(_loose_box, repeat(text), range(count), range(at, at + 16 * count, 16)), maxlen=0)
+    done(map(_loose_box, repeat(text), range(count), _boxes.cleared(count)[0]))
     objects = np.fromiter(map(_text_object, repeat(text), range(count)), np.uint64, count)
-    return buffer[:, (0, 3, 2, 1)].astype(float), objects
+    return _boxes.first(count)[:, (0, 3, 2, 1)].astype(float), objects
 
 
-def _codes(text: int, count: int) -> NDArray[np.uint32]:
+def _codes(text: Wrapped, count: int) -> NDArray[np.uint32]:
     """Unicode code points; hyphens at line ends as "-"."""
     buffer = np.zeros(count + 1, np.uint16)
-    if _get_text(text, 0, count, buffer.ctypes.data) - 1 == count:
+    if _get_text(text, 0, count, wrapped(buffer.ctypes.data)) - 1 == count:
         codes = buffer[:count].astype(np.uint32)
         odd = np.nonzero((codes >= 0xD800) & (codes < 0xE000))[0].tolist()
     else:  # letters outside the first plane take two places, letters without code none
@@ -164,25 +170,15 @@ def _codes(text: int, count: int) -> NDArray[np.uint32]:
     return codes
 
 
-def _runs(text: int, first: list[int], objects: list[int]) -> _Runs:
+def _runs(text: Wrapped, first: list[int], objects: list[int]) -> _Runs:
     """What holds for all characters of a text object, asked once each."""
     count = len(first)
-    matrix, size, colour = (
-        np.zeros((count, 6), np.float32),
-        np.zeros(count, np.float32),
-        np.zeros((count, 4), np.uint32),
-    )
-    at_matrix, at_size, at = matrix.ctypes.data, size.ctypes.data, colour.ctypes.data
-    modes, known, font = [], [], []
-    for index, drawn in zip(first, objects, strict=True):
-        _matrix(text, index, at_matrix)
-        _font_size(drawn, at_size)
-        known.append(_fill_colour(drawn, at, at + 4, at + 8, at + 12))
-        modes.append(_render_mode(drawn))
-        font.append(_font(drawn) or 0)
-        at_matrix += 24
-        at_size += 4
-        at += 16
+    drawn = list(map(wrapped, objects))
+    done(map(_matrix, repeat(text), first, _matrices.cleared(count)[0]))
+    done(map(_font_size, drawn, _sizes.cleared(count)[0]))
+    known = list(map(_fill_colour, drawn, *_colours.cleared(count)))
+    modes, font = list(map(_render_mode, drawn)), list(map(_font, drawn))
+    matrix, size, colour = _matrices.first(count), _sizes.first(count)[:, 0], _colours.first(count)
     mode, has_colour = np.array(modes), np.array(known, bool)
     no_ink = np.isin(mode, (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
     outlined = np.isin(mode, (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP))
@@ -197,7 +193,7 @@ def _runs(text: int, first: list[int], objects: list[int]) -> _Runs:
     )
 
 
-def _count_unmapped(text: int, kept: Ints, of_run: Ints, runs: _Runs) -> int:
+def _count_unmapped(text: Wrapped, kept: Ints, of_run: Ints, runs: _Runs) -> int:
     """Characters whose font gives no letters, judged by up to 24 characters of each font."""
     font_of = np.array(runs.font, np.uint64)[of_run]
     total = 0
@@ -227,28 +223,28 @@ def _characters(box: Floats, codes: NDArray[np.uint32], of_run: Ints, runs: _Run
     )
 
 
-def _lying_boxes(text: int, index: Ints, codes: NDArray[np.uint32], run: Ints, runs: _Runs) -> Floats:
+def _lying_boxes(text: Wrapped, index: Ints, codes: NDArray[np.uint32], run: Ints, runs: _Runs) -> Floats:
     """Boxes of text that does not run along the page: PDFium's loose box follows the matrix's first entry alone."""
-    ink = np.zeros((len(index), 6))  # x, y of the origin; left, right, bottom, top of the ink
-    at = ink.ctypes.data
-    widths: dict[tuple[int, int], float] = {}
-    width = np.zeros(len(index))
-    advance = ctypes.c_float()
+    at = _inks.cleared(len(index))
+    done(map(_origin, repeat(text), index.tolist(), *at[:2]))
+    done(map(_char_box, repeat(text), index.tolist(), *at[2:]))
+    ink = _inks.first(len(index))
     fonts = [runs.font[of] for of in run.tolist()]
-    for place, (character, key) in enumerate(zip(index.tolist(), zip(fonts, codes.tolist(), strict=True), strict=True)):
-        _origin(text, character, at, at + 8)
-        _char_box(text, character, at + 16, at + 24, at + 32, at + 40)
-        at += 48
-        if key not in widths:
-            advance.value = 0.0
-            if key[0]:
-                _glyph_width(*key, 1.0, ctypes.addressof(advance))
-            widths[key] = advance.value
-        width[place] = widths[key]
+    letters = list(zip(fonts, codes.tolist(), strict=True))
+    widths = {letter: _width(*letter) for letter in set(letters)}
+    width = np.array([widths[letter] for letter in letters])
     size = runs.size[run]
     low = np.array([runs.fonts[font].bottom for font in fonts]) * size
     high = np.array([runs.fonts[font].top for font in fonts]) * size
     return _turned_boxes(ink, width * size, low, high, runs.matrix[run])
+
+
+def _width(font: int, code: int) -> float:
+    """How far the letter moves on at size 1; 0 where the font does not know it."""
+    advance = ctypes.c_float(0.0)
+    if font:
+        _glyph_width(wrapped(font), code, _ONE, ctypes.byref(advance))
+    return advance.value
 
 
 def _turned_boxes(ink: Floats, width: Floats, low: Floats, high: Floats, matrix: Floats) -> Floats:
