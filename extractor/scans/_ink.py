@@ -150,6 +150,8 @@ def blots_in(ink: Ink, box: Box, smallest: int) -> list[Box]:
     """The lines of ink inside ``box`` (pixels): blots at least ``smallest`` wide or high, joined row by row."""
     x0, top, x1, bottom = (round(edge) for edge in box)
     part = ink[top:bottom, x0:x1]
+    if not part.size:
+        return []  # a cell of a page laid on askew may lie beyond the edge of its picture
     blots, _ = ndimage.label(part, np.ones((3, 3)))
     found = [
         (columns.start, rows.start, columns.stop, rows.stop)

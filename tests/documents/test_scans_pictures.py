@@ -124,3 +124,9 @@ def test_print_that_runs_up_the_page_is_told_from_print_along_it():
     ink = ink_of(noisy(picture))
     assert not runs_sideways(ink)
     assert runs_sideways(np.rot90(ink))
+
+
+def test_a_cell_beyond_the_edge_of_a_picture_laid_on_askew_holds_no_ink():
+    paper = np.ones((20, 20), bool)
+    assert blots_in(paper, (20.0, 5.0, 20.0, 15.0), 2) == []
+    assert blots_in(paper, (4.0, 20.0, 9.0, 20.0), 2) == []
