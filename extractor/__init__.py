@@ -41,17 +41,20 @@ __all__ = [
     "Source",
     "Status",
     "TextLine",
+    "page_ranges",
+    "read_range",
+    "read_ready_pages",
     "read_report",
     "refuse_unreadable",
 ]
 
 if TYPE_CHECKING:
-    from extractor.reading import read_report, refuse_unreadable
+    from extractor.reading import page_ranges, read_range, read_ready_pages, read_report, refuse_unreadable
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (module attribute)
     """What reads files is loaded when first asked for: facts alone cost nothing."""
-    if name in {"read_report", "refuse_unreadable"}:
+    if name in {"page_ranges", "read_range", "read_ready_pages", "read_report", "refuse_unreadable"}:
         from extractor import reading
 
         return getattr(reading, name)

@@ -16,6 +16,9 @@ from extractor.sniff import FileKind, sniff
 PAGES_TO_IDENTIFY = 12
 """A report says what it is on its cover and in its foreword."""
 
+PAGES_AT_ONCE = 40
+"""Pages of a range: its neighbours' pages are read too, to tell running lines, so short ranges cost more."""
+
 OnPage = Callable[[int, int], None]
 """Called as pages are read: pages done, pages in all."""
 
@@ -43,10 +46,51 @@ def read_report(
     """
     _refuse_future(year, report)
     opened = _open(path, limits or ReadLimits())
+    return _read_opened(opened, report=report, year=year, on_page=on_page)
+
+
+def page_ranges(path: Path, limits: ReadLimits | None = None, *, length: int = PAGES_AT_ONCE) -> list[range | None]:
+    """The parts in which a file can be read one by one, so that a long reading can stop and go on.
+
+    ``None`` is the whole file: Word and Excel have no pages, and an old .doc is converted first.
+    """
+    from extractor.pdf import count_pages
+
+    if refuse_unreadable(path, limits) is not FileKind.PDF:
+        return [None]
+    count = count_pages(path)
+    return [range(first, min(first + length, count + 1)) for first in range(1, count + 1, length)]
+
+
+def read_range(path: Path, pages: range | None, limits: ReadLimits | None = None) -> Iterator[PageContent]:
+    """The pages of one of ``page_ranges``, the same as when the whole file is read at once."""
+    if pages is None:
+        return _open(path, limits or ReadLimits()).pages
+    from extractor.pdf import PdfSettings, read_range_of_pages
+    from extractor.scans import look_again
+
+    settings = PdfSettings(most_pages=(limits or ReadLimits()).max_pages)
+    return read_range_of_pages(path, pages, settings=settings, look=look_again)
+
+
+def read_ready_pages(
+    pages: Iterable[PageContent], *, name: str, count: int | None, report: str | None = None, year: int | None = None
+) -> ReportReadings:
+    """What ``read_report`` gives, from all pages of a file as ``read_range`` gave them, in order.
+
+    ``name`` is the file's, ``count`` its number of pages (``None`` where it has none).
+    """
+    _refuse_future(year, report)
+    return _read_opened(_Opened(pages=iter(pages), count=count, name=name), report=report, year=year)
+
+
+def _read_opened(
+    opened: _Opened, *, report: str | None, year: int | None, on_page: OnPage | None = None
+) -> ReportReadings:
     problems: list[Problem] = []
     pages = _watched(opened, problems, on_page)
     first = list(islice(pages, PAGES_TO_IDENTIFY))
-    identity = _identify(first, path.name, report, year)
+    identity = _identify(first, opened.name, report, year)
     readings, more = _read_pages(chain(first, pages), identity)
     problems.extend(more)
     pages_read = _pages_read(opened, problems)

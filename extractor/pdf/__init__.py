@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from extractor.pdf.seen import LookAgain
 
-__all__ = ["PdfSettings", "Word", "count_pages", "page_words", "read_pages", "render_page"]
+__all__ = ["PdfSettings", "Word", "count_pages", "page_words", "read_pages", "read_range_of_pages", "render_page"]
 
 DEFAULT = PdfSettings()
 
@@ -55,6 +55,16 @@ def read_pages(
     if workers > 1 and len(numbers) >= settings.parallel_from and look is None:
         return read_in_processes(path, numbers, settings, workers)
     return read_one_by_one(path, numbers, settings, look)
+
+
+def read_range_of_pages(
+    path: Path, pages: range, *, settings: PdfSettings = DEFAULT, look: LookAgain | None = None
+) -> Iterator[PageContent]:
+    """The pages of a range as they are in the whole file: running lines are told by the pages around it."""
+    from extractor.pdf._reading import checked_pages, read_range
+
+    numbers = checked_pages(path, None, settings)
+    return read_range(path, numbers, pages.start - 1, len(pages), settings=settings, look=look)
 
 
 def count_pages(path: Path) -> int:

@@ -162,8 +162,20 @@ def _context() -> multiprocessing.context.BaseContext:
 def _read_range(
     path: Path, numbers: Sequence[int], start: int, length: int, settings: PdfSettings
 ) -> list[PageContent]:
+    return list(read_range(path, numbers, start, length, settings=settings))
+
+
+def read_range(
+    path: Path,
+    numbers: Sequence[int],
+    start: int,
+    length: int,
+    *,
+    settings: PdfSettings,
+    look: LookAgain | None = None,
+) -> Iterator[PageContent]:
     """One range, read with its neighbours on both sides so that running lines are found as in one process."""
     first = max(0, start - NEIGHBOURS)
     chosen = numbers[first : start + length + NEIGHBOURS]
     wanted = range(start - first, min(start + length, len(numbers)) - first)
-    return list(_finished(_understood(path, chosen, settings), wanted))
+    return _finished(_understood(path, chosen, settings, look), wanted)
