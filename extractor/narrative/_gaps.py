@@ -24,6 +24,7 @@ from extractor.narrative._words import (
 )
 
 GROWTH = re.compile(r"\b(?:tumbuh|bertumbuh|terkontraksi|kontraksi)\b", re.IGNORECASE)
+_ECONOMY = re.compile(r"(?:per)?ekonomi(?:an)?(?:\s+(?:daerah|lokal|regional))?", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?:pemerintah|provinsi|kabupaten|kota|pemkab|pemkot|pemprov|dinas|badan|inspektorat|skpd|opd|bappeda|"
     r"sekretariat|hasil evaluasi|kami)\b",
@@ -75,7 +76,7 @@ def read_gap(text: str, cues: list[Cue], *, first: bool, told_target: bool) -> G
     kind = _kind(cues, text)
     is_change = any(cue.label == "CHANGE" and _at_end(cue, text) for cue in cues)
     residue = _residue(_ANNOUNCES.sub(" ", text))
-    if residue and GROWTH.search(text) and residue.casefold() in {"ekonomi", "perekonomian"}:
+    if residue and GROWTH.search(text) and _ECONOMY.fullmatch(residue):
         residue = "Pertumbuhan ekonomi"
     if first and residue and residue.casefold() in {"keuangan", "fisik"} and kind is Kind.REALISASI:
         residue = f"Realisasi {residue}"

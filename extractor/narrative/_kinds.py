@@ -49,6 +49,8 @@ def give_kinds(drafts: list[Draft], masked: str) -> None:
 def _drop_repeated(drafts: list[Draft]) -> None:
     """``Persentase X (86,73%) capaian indikator ini mencapai 86,73%``: one value said twice."""
     for index, draft in enumerate(drafts):
+        if any(other.kind is Kind.TARGET and other.name == draft.name for other in drafts[:index]):
+            continue  # "target 100%, realisasi 100%, capaian 100%" tells three
         draft.dropped = draft.dropped or any(
             other.name == draft.name
             and other.number.value == draft.number.value
@@ -105,8 +107,13 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
     # "realisasi indikator X telah mencapai 22,2%" names X anew: a value of its own, not the ratio of the one before.
     may_be_ratio = told is None or (told is Kind.REALISASI and draft.gap.name is None)
     if number.is_percent and reached and may_be_ratio and _OR.search(draft.gap.text):
+        if not has_target and _is_share_itself(draft, reached[-1]):
+            reached[-1].dropped = True
+            return Kind.REALISASI
         if has_target or reached[-1].number.money or reached[-1].number.is_percent or reached[-1].grade:
             return Kind.CAPAIAN
+        if _is_share_of_all(draft, reached[-1]):
+            return None
         if not reached[-1].number.is_whole or told is Kind.REALISASI:
             return Kind.CAPAIAN
         if re.search(r"\(\s*\Z", draft.gap.text):
@@ -120,6 +127,19 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
     if told is None and before and not draft.gap.name and before[-1].kind in {Kind.TARGET, Kind.BASELINE}:
         return before[-1].kind if _continues(draft) else Kind.REALISASI
     return told or Kind.REALISASI
+
+
+def _is_share_itself(draft: Draft, before: Draft) -> bool:
+    """``Persentase kawasan kumuh ... terealisasi 45,2 Ha atau 38,11 persen``: the percent is the value named."""
+    measured = bool(re.match(r"p[re]+sentase|prosentase|prevalensi|proporsi", draft.name or "", re.IGNORECASE))
+    other_unit = before.number.unit is not None and not before.number.is_percent and not before.number.money
+    return measured and other_unit and draft.number.value <= 100
+
+
+def _is_share_of_all(draft: Draft, before: Draft) -> bool:
+    """``jumlah penduduk miskin 61,24 ribu jiwa atau 9,12 persen``: of the people, where nothing speaks of a target."""
+    counted = bool(re.match(r"(?:jumlah|banyak)", draft.name or "", re.IGNORECASE))
+    return counted and before.gap.kind is None and draft.gap.kind is None and draft.number.value < 100
 
 
 _REALISED = re.compile(r"\b(?:di|te)?realisasi|terealisasi", re.IGNORECASE)

@@ -15,6 +15,7 @@ _STRONG = re.compile(
     r"terealisasi|direalisasikan|adalah|"
     r"yaitu|yakni|nilai|skor|menjadi|dari|tercapai|level|angka|masing-masing|berturut-turut|sejumlah|tinggal|"
     r"hanya|maksimal|minimal|rata-rata|"
+    r"(?:tetap|bertahan|berada|bertengger|stagnan|terjaga)\s+(?:di|pada)|"
     r"diproyeksikan|ditetapkan|poin|:|=|ke|semula|,|;|dan|atau)\s*(?:sekitar|kurang lebih|pada|:)?\s*\Z",
     re.IGNORECASE,
 )
@@ -29,6 +30,8 @@ _ABOUT = re.compile(
 )
 """``Anggaran untuk persentase ... 95,2%``, ``Selisih persentase ... 4,2``: of the money, of the weight, of what lies
 between, not of the indicator."""
+_OF_MONEY = re.compile(r"\s+(?:anggaran|pagu|dana|apbd)\b(?!\s+(?:terserap|terealisasi))", re.IGNORECASE)
+"""``35 persen anggaran dialokasikan untuk ...``: a share of money."""
 _TOLD_BEFORE = re.compile(r"\s*tersebut\b", re.IGNORECASE)
 """``dari ruas jalan sepanjang 2.191 km tersebut``: speaks of a number told before."""
 _LEVEL_WITH_SCORE = re.compile(
@@ -58,6 +61,8 @@ def is_no_value(draft: Draft, masked: str) -> bool:
     if number.unit in {"kali", "jam", "menit", "hari", "bulan"} and not _STRONG.search(draft.gap.text):
         return True
     if number.money and re.search(r"\bpagu\s*\Z", draft.gap.text, re.IGNORECASE):
+        return True
+    if number.is_percent and _OF_MONEY.match(after):
         return True
     if number.is_percent and not _STRONG.search(draft.gap.text) and not AFTER_VALUE.match(after):
         return True

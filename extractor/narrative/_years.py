@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from extractor.facts import Flag
+from extractor.facts import Flag, Kind
 from extractor.narrative._drafts import Draft
+from extractor.narrative._grades import end_of_grade
 from extractor.narrative._naming import LISTED
 from extractor.periods import YearMention, find_period
 
@@ -40,11 +42,44 @@ def give_years(drafts: list[Draft], masked: str, years: list[YearMention]) -> No
             draft.year = spans[0].until
             draft.flags.append(Flag.YEAR_ASSUMED)
         draft.period = period
+    _step_back(drafts, masked, years)
     named = [year.year for year in years if year.year is not None]
     for draft in drafts:
         if draft.steps is not None and draft.year is None and len(set(named)) == 1:
             # "tahun sebelumnya" beside a named year counts from that year.
             draft.year = named[0] + draft.steps if draft.steps else named[0]
+
+
+def _step_back(drafts: list[Draft], masked: str, years: list[YearMention]) -> None:
+    """``tahun 2023 melambat dari 5,12 persen menjadi 4,96 persen``: the year told is that of the second value; the
+    first is taken to be of the year before."""
+    if len(years) != 1 or years[0].year is None or years[0].until:
+        return
+    for first, second in pairwise(drafts):
+        told = years[0].end <= first.number.start and not _is_near(years[0], first, masked)
+        told = told or _moves_from(first, masked[years[0].end : first.number.start])
+        if (
+            told
+            and first.name == second.name
+            and first.kind is second.kind is Kind.REALISASI
+            and _FROM.search(first.gap.text)
+            and re.search(r"\b(?:menjadi|ke)\b", second.gap.text, re.IGNORECASE)
+        ):
+            first.year = years[0].year - 1
+            first.flags.append(Flag.YEAR_ASSUMED)
+
+
+_FROM = re.compile(r"\b(?:dari|semula)\s+(?:sebesar\s+)?\Z", re.IGNORECASE)
+_MOVES = re.compile(
+    r"\b(?:naik|turun|meningkat|menurun|melambat|membaik|memburuk|bertambah|berkurang|bergeser|berubah|tumbuh|"
+    r"ditekan|diturunkan|ditingkatkan|melonjak|merosot|menyusut)\b",
+    re.IGNORECASE,
+)
+
+
+def _moves_from(first: Draft, between: str) -> bool:
+    """Whether what stands between the year and the value says that the value changed from it."""
+    return bool(_MOVES.search(between)) and first.gap.text.rstrip().casefold().endswith("dari")
 
 
 _FROM_TO = re.compile(r"\b(?:dari|semula)\s*\Z", re.IGNORECASE)
@@ -73,8 +108,13 @@ def _give_span(drafts: list[Draft], span: YearMention) -> bool:
     return True
 
 
+def _end(draft: Draft, masked: str) -> int:
+    """Where a value with its grade ends: ``65,20 (kategori B) pada tahun 2021``."""
+    return end_of_grade(masked, draft.number.end)
+
+
 def _is_near(mention: YearMention, draft: Draft, masked: str) -> bool:
-    return bool(_TO_YEAR_AFTER.fullmatch(masked[draft.number.end : mention.start])) or (
+    return bool(_TO_YEAR_AFTER.fullmatch(masked[_end(draft, masked) : mention.start])) or (
         mention.end <= draft.number.start and "," not in masked[mention.end : draft.number.start]
     )
 
@@ -86,7 +126,7 @@ def _year_of(draft: Draft, drafts: list[Draft], masked: str, years: list[YearMen
     low = drafts[index - 1].number.end if index else 0
     after = next((year for year in usable if year.start >= draft.number.end), None)
     within = [year for year in usable if low <= year.start < draft.number.start]
-    if after and _TO_YEAR_AFTER.fullmatch(masked[draft.number.end : after.start]):
+    if after and _TO_YEAR_AFTER.fullmatch(masked[_end(draft, masked) : after.start]):
         opens_next = _OPENS_NEXT.match(masked, after.end) and within != [] and index + 1 < len(drafts)
         if not opens_next:
             return after
@@ -105,7 +145,7 @@ def _taken(year: YearMention, previous: Draft, masked: str) -> bool:
     """Whether a year belongs to the value just before it: ``16,23 persen pada tahun 2021 menjadi ...``."""
     return (
         year.start >= previous.number.end
-        and bool(_TO_YEAR_AFTER.fullmatch(masked[previous.number.end : year.start]))
+        and bool(_TO_YEAR_AFTER.fullmatch(masked[_end(previous, masked) : year.start]))
         and not re.match(
             r"\s*\)?\s*(?:yang\s+)?(?:sebesar|mencapai|tercatat|adalah)", masked[year.end :], re.IGNORECASE
         )
