@@ -110,13 +110,9 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
         if not has_target and _is_share_itself(draft, reached[-1]):
             reached[-1].dropped = True
             return Kind.REALISASI
-        if has_target or reached[-1].number.money or reached[-1].number.is_percent or reached[-1].grade:
+        if has_target or _makes_ratio(draft, reached[-1]):
             return Kind.CAPAIAN
-        if _is_share_of_all(draft, reached[-1]):
-            return None
-        if not reached[-1].number.is_whole or told is Kind.REALISASI:
-            return Kind.CAPAIAN
-        if re.search(r"\(\s*\Z", draft.gap.text):
+        if _is_share_of_all(draft, reached[-1]) or re.search(r"\(\s*\Z", draft.gap.text):
             return None
     if number.is_percent and _after_both(draft, before, masked) and not _REALISED.search(draft.gap.text):
         return Kind.CAPAIAN
@@ -134,6 +130,14 @@ def _is_share_itself(draft: Draft, before: Draft) -> bool:
     measured = bool(re.match(r"p[re]+sentase|prosentase|prevalensi|proporsi", draft.name or "", re.IGNORECASE))
     other_unit = before.number.unit is not None and not before.number.is_percent and not before.number.money
     return measured and other_unit and draft.number.value <= 100
+
+
+def _makes_ratio(draft: Draft, before: Draft) -> bool:
+    """Whether a percent behind a value reached says how much of the target that was."""
+    if before.number.money or before.number.is_percent or before.grade:
+        return True
+    told = draft.gap.kind is Kind.REALISASI
+    return (not before.number.is_whole or told) and not _is_share_of_all(draft, before)
 
 
 def _is_share_of_all(draft: Draft, before: Draft) -> bool:

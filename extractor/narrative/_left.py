@@ -62,13 +62,16 @@ def is_no_value(draft: Draft, masked: str) -> bool:
         return True
     if number.money and re.search(r"\bpagu\s*\Z", draft.gap.text, re.IGNORECASE):
         return True
-    if number.is_percent and _OF_MONEY.match(after):
-        return True
-    if number.is_percent and not _STRONG.search(draft.gap.text) and not AFTER_VALUE.match(after):
+    if number.is_percent and _is_share(draft, after):
         return True
     if number.high is not None and draft.gap.kind is not Kind.TARGET:
         return True
     return bool(_LEVEL_WITH_SCORE.match(after)) and bool(re.search(r"level\s*\Z", draft.gap.text, re.IGNORECASE))
+
+
+def _is_share(draft: Draft, after: str) -> bool:
+    """A percent of money, or one that nothing announces and a noun follows."""
+    return bool(_OF_MONEY.match(after)) or (not _STRONG.search(draft.gap.text) and not AFTER_VALUE.match(after))
 
 
 def _speaks_of_other_things(gap: Gap) -> bool:

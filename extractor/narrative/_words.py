@@ -50,7 +50,8 @@ NEW_THINGS = re.compile(
 """Nouns that "baru" says are new; elsewhere it means "only" and belongs to the value behind it."""
 
 SPLITS = re.compile(
-    r"\b(?:bahwa|mencatat(?:kan)?|yakni|yaitu|meliputi|antara lain|menargetkan|menetapkan|memuat|disampaikan|diketahui|menunjukkan|"
+    r"\b(?:bahwa|mencatat(?:kan)?|yakni|yaitu|meliputi|antara lain|menargetkan|menetapkan|memuat|disampaikan|"
+    r"diketahui|menunjukkan|"
     r"dilaporkan|terdiri dari|terdiri atas|sedangkan|sementara|namun|sehingga|kemudian|selanjutnya|untuk indikator|"
     r"pada indikator|indikator kinerja(?: utama)?|maka|dimana|terlihat dari|hal ini|berdasarkan|"
     r"ditunjukkan dengan|diukur dengan|diukur melalui|adapun)\b|[:;]|(?-i:(?<=[a-z)]\s)Realisasi\b)",
