@@ -7,7 +7,7 @@ from operator import itemgetter
 import numpy as np
 
 from extractor.facts import Box
-from extractor.pdf._drawn import Floats, Ints
+from extractor.pdf._drawn import Floats, Ints, distinct
 from extractor.pdf._rules import Rules
 from extractor.pdf._settings import PdfSettings
 
@@ -101,7 +101,7 @@ def hull(cells: list[Box]) -> Box:
 def cell_of_each(cells: list[Box], points: Floats) -> Ints:
     """For each (x, y) the number of the cell that holds it, or -1."""
     edges = np.array(cells)
-    xs, ys = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
+    xs, ys = distinct(edges[:, [0, 2]]), distinct(edges[:, [1, 3]])
     squares = np.full((len(ys) + 1, len(xs) + 1), -1, np.int64)
     left, right = np.searchsorted(xs, edges[:, 0]).tolist(), np.searchsorted(xs, edges[:, 2]).tolist()
     upper, lower = np.searchsorted(ys, edges[:, 1]).tolist(), np.searchsorted(ys, edges[:, 3]).tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,6 +103,8 @@ class RawPage:
     drawn: DrawnPaths
     unmapped: int = 0
     """Characters of fonts that do not say which letters they print."""
+    doubt: str | None = None
+    """Why its letters may not be the ones printed, empty where there is no reason; ``None`` where nobody asked."""
     cut: tuple[str, ...] = ()
     """What was left out because there is too much of it, in Indonesian."""
 
@@ -114,7 +117,20 @@ def orientation_of(edges: Floats) -> NDArray[np.int8]:
     return np.where(across, HORIZONTAL, np.where(down, VERTICAL, FREE)).astype(np.int8)
 
 
+Number = TypeVar("Number", bound=np.generic)
+
+
+def distinct(values: NDArray[Number]) -> NDArray[Number]:
+    """The different values, rising: ``numpy.unique`` without what makes it slow for the few values of a page."""
+    ordered = np.sort(values, axis=None)
+    first = np.ones(len(ordered), bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return ordered[first]
+
+
 def ordered_corners(corners: Floats) -> Floats:
     """Two opposite corners in any order -> (x0, y0, x1, y1)."""
-    low, high = np.minimum(corners[:, :2], corners[:, 2:]), np.maximum(corners[:, :2], corners[:, 2:])
-    return np.column_stack((low, high))
+    ordered = np.empty_like(corners)
+    np.minimum(corners[:, :2], corners[:, 2:], out=ordered[:, :2])
+    np.maximum(corners[:, :2], corners[:, 2:], out=ordered[:, 2:])
+    return ordered

@@ -7,14 +7,13 @@ question open: bands of another colour that part rows, or tables made of fills a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
 from extractor.facts import Box
 from extractor.pdf._cells import cell_of_each
-from extractor.pdf._drawn import Bools, DrawnPaths, Floats, Ints, orientation_of
+from extractor.pdf._drawn import Bools, DrawnPaths, Floats, Ints, distinct, orientation_of
 
 SAME_PLACE = 3.0
 FULL = 0.85
@@ -39,19 +38,28 @@ def visible_edges(drawn: DrawnPaths, tables: list[list[Box]]) -> Bools:
         if len({x0 for x0, _, _, _ in cells}) == 1:  # rules alone make no columns: the fills may
             continue
         cell_of = cell_of_each(cells, (low + high) / 2)
-        for number in np.unique(cell_of[cell_of >= 0]).tolist():
-            inside = np.nonzero(cell_of == number)[0]
-            dropped[inside] |= ~_parting(cells[number], drawn.fills[inside], drawn.fill_colour[inside])
+        inside = np.flatnonzero(cell_of >= 0)
+        across, down = _reach(np.array(cells)[cell_of[inside]], drawn.fills[inside])
+        dropped[inside] = True
+        # The ground of a whole cell parts nothing; most cells with fills hold nothing else.
+        for number in distinct(cell_of[inside[~(across & down)]]).tolist():
+            own = np.flatnonzero(cell_of == number)
+            dropped[own] = ~_parting(cells[number], drawn.fills[own], drawn.fill_colour[own])
     bounded = drawn.fill_of >= 0
     kept[bounded] = ~dropped[drawn.fill_of[bounded]]
     return kept
 
 
+def _reach(cells: Floats, fills: Floats) -> tuple[Bools, Bools]:
+    """Whether each fill goes from side to side of its cell, and from top to bottom."""
+    met = np.abs(fills - cells) < SAME_PLACE
+    return met[:, 0] & met[:, 2], met[:, 1] & met[:, 3]
+
+
 def _parting(cell: Box, fills: Floats, colours: Ints) -> Bools:
     """Which fills in a cell part it into rows or columns."""
     x0, top, x1, bottom = cell
-    across = (np.abs(fills[:, 0] - x0) < SAME_PLACE) & (np.abs(fills[:, 2] - x1) < SAME_PLACE)
-    down = (np.abs(fills[:, 1] - top) < SAME_PLACE) & (np.abs(fills[:, 3] - bottom) < SAME_PLACE)
+    across, down = _reach(np.array(cell), fills)
     rest = ~(across & down) & ~_nested(fills, colours)
     if not rest.any():
         return rest
@@ -60,7 +68,7 @@ def _parting(cell: Box, fills: Floats, colours: Ints) -> Bools:
     if down[rest].all() and (pieces[:, 2] - pieces[:, 0]).min() >= SLIVER and rest.sum() > 1:
         return rest if _show_edges(pieces, colours[rest]) else np.zeros(len(fills), bool)
     covered = float(((pieces[:, 2] - pieces[:, 0]) * (pieces[:, 3] - pieces[:, 1])).sum())
-    if len(np.unique(colours[rest])) == 1 and (covered > FULL * (x1 - x0) * (bottom - top) or len(pieces) < 2):
+    if len(set(colours[rest].tolist())) == 1 and (covered > FULL * (x1 - x0) * (bottom - top) or len(pieces) < 2):
         return np.zeros(len(fills), bool)
     return rest & (across | down)
 
@@ -91,14 +99,14 @@ def with_whole_grounds(drawn: DrawnPaths) -> DrawnPaths:
     if not 1 < len(drawn.fills) <= MOST_PIECES:
         return drawn
     thin = drawn.fills[:, 2] - drawn.fills[:, 0] < SLIVER
-    pieces = np.flatnonzero(np.isin(drawn.fill_colour, drawn.fill_colour[thin]))
+    of_margins = set(drawn.fill_colour[thin].tolist())
+    pieces = np.flatnonzero([colour in of_margins for colour in drawn.fill_colour.tolist()])
     if len(pieces) < 2:  # without margins there are no pieces of one cell
         return drawn
     piece_of = np.full(len(drawn.fills), -1)
     fills = drawn.fills[pieces]
     piece_of[pieces] = _cell_by_cell(fills, _touching(fills, drawn.fill_colour[pieces]))
-    grounds = {number: _ground(drawn.fills[piece_of == number]) for number in np.unique(piece_of[thin]).tolist()}
-    grounds = {number: box for number, box in grounds.items() if box is not None}
+    grounds = _grounds(drawn.fills, piece_of, thin)
     if not grounds:
         return drawn
     merged = np.isin(piece_of, list(grounds))
@@ -122,25 +130,25 @@ def with_whole_grounds(drawn: DrawnPaths) -> DrawnPaths:
 
 def _touching(fills: Floats, colours: Ints) -> Ints:
     """The number of the patch each fill belongs to: fills of one colour that touch."""
-    patch = list(range(len(fills)))
+    one, other = _neighbours(fills, colours)
+    patch = np.arange(len(fills))
+    while True:  # the lowest number spreads to all that touch, and through what they already know
+        lowest = np.minimum(patch[one], patch[other])
+        spread = patch.copy()
+        np.minimum.at(spread, one, lowest)
+        np.minimum.at(spread, other, lowest)
+        spread = spread[spread]
+        if (spread == patch).all():
+            return patch
+        patch = spread
 
-    def root(at: int) -> int:
-        while patch[at] != at:
-            patch[at] = patch[patch[at]]
-            at = patch[at]
-        return at
 
-    for one, other in _neighbours(fills, colours):
-        low, high = sorted((root(one), root(other)))
-        patch[high] = low
-    return np.array([root(at) for at in patch], np.int64)
-
-
-def _neighbours(fills: Floats, colours: Ints) -> Iterator[tuple[int, int]]:
+def _neighbours(fills: Floats, colours: Ints) -> tuple[Ints, Ints]:
     """Pairs of fills of one colour that touch along a side; compared only with those that begin above their end."""
     order = np.argsort(fills[:, 1], kind="stable")
     x0, top, x1, bottom = fills[order].T
     colour = colours[order]
+    pairs: list[tuple[Ints, Ints]] = []
     for start in range(0, len(fills), TOGETHER):
         own = slice(start, start + TOGETHER)
         last = int(np.searchsorted(top, bottom[own].max() + TOUCH))
@@ -149,23 +157,46 @@ def _neighbours(fills: Floats, colours: Ints) -> Iterator[tuple[int, int]]:
         over = np.maximum(top[own, None] - bottom[other], top[other] - bottom[own, None])
         near = (np.maximum(beside, over) < TOUCH) & (np.minimum(beside, over) < -TOUCH)
         first, second = np.nonzero(near & (colour[own, None] == colour[other]))
-        yield from zip(order[first + start].tolist(), order[second + start].tolist(), strict=True)
+        pairs.append((order[first + start], order[second + start]))
+    return np.concatenate([one for one, _ in pairs]), np.concatenate([other for _, other in pairs])
 
 
 def _cell_by_cell(fills: Floats, patch: Ints) -> Ints:
     """Patches anew, those of several cells side by side parted where the margins of two cells meet."""
     parted = patch.copy()
-    thin = fills[:, 2] - fills[:, 0] < SLIVER
-    for number in np.unique(patch[thin]).tolist():
+    thin = np.flatnonzero(fills[:, 2] - fills[:, 0] < SLIVER)
+    meeting = np.abs(fills[thin, 2, None] - fills[thin, 0]) < TOUCH
+    meeting &= patch[thin, None] == patch[thin]
+    ends = thin[meeting.any(axis=1)]
+    for number in distinct(patch[ends]).tolist():
         own = patch == number
-        begins, ends = fills[own & thin, 0], fills[own & thin, 2]
-        meet = np.unique(ends[(np.abs(ends[:, None] - begins) < TOUCH).any(axis=1)])
+        meet = distinct(fills[ends[patch[ends] == number], 2])
         crossed = (fills[own, 0] < meet[:, None] - 1) & (fills[own, 2] > meet[:, None] + 1)
         cuts = meet[~crossed.any(axis=1)]
         if len(cuts):
             cell = np.searchsorted(cuts, (fills[own, 0] + fills[own, 2]) / 2)
             parted[own] += cell * len(fills)
     return parted
+
+
+def _grounds(fills: Floats, piece_of: Ints, thin: Bools) -> dict[int, list[float]]:
+    """By the number of the cell the rectangle that its pieces make, of cells with margins."""
+    order = piece_of.argsort(kind="stable")
+    numbers = piece_of[order]
+    starts = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
+    ordered = fills[order]
+    low = np.minimum.reduceat(ordered[:, :2], starts, axis=0)
+    high = np.maximum.reduceat(ordered[:, 2:], starts, axis=0)
+    area = np.add.reduceat((ordered[:, 2] - ordered[:, 0]) * (ordered[:, 3] - ordered[:, 1]), starts)
+    # Pieces that leave holes or lie on each other make no ground: only the others are looked at one by one.
+    full = np.abs(area - (high - low).prod(axis=1)) < 0.03 * (high - low).prod(axis=1)
+    wanted = full & np.logical_or.reduceat(thin[order], starts) & (numbers[starts] >= 0)
+    grounds = {}
+    for number in numbers[starts[wanted]].tolist():
+        ground = _ground(fills[piece_of == number])
+        if ground is not None:
+            grounds[number] = ground
+    return grounds
 
 
 def _ground(pieces: Floats) -> list[float] | None:

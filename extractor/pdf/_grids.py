@@ -11,6 +11,7 @@ import numpy as np
 from extractor.facts import Box, Cell, Grid
 from extractor.pdf._cells import hull
 from extractor.pdf._characters import reading_boxes
+from extractor.pdf._drawn import distinct
 from extractor.pdf._lines import PrintedLine
 
 MOST_ABOVE, MOST_BELOW = 8, 4
@@ -45,7 +46,7 @@ def build_grid(table: FoundTable, page: int, index: int, *, as_turned: bool = Tr
     """Rows and columns are counted as the table reads (unless not ``as_turned``), boxes stay as on the page."""
     turned = reading_boxes(np.array(table.cells, float), table.turn if as_turned else 0)
     x0, top, x1, bottom = turned.T
-    columns, rows = np.unique(x0), np.unique(top)
+    columns, rows = distinct(x0), distinct(top)
     first_col, first_row = np.searchsorted(columns, x0), np.searchsorted(rows, top)
     col_span = np.maximum(np.searchsorted(columns, x1 - 0.01) - first_col, 1)
     row_span = np.maximum(np.searchsorted(rows, bottom - 0.01) - first_row, 1)
@@ -125,7 +126,7 @@ def is_frame(cells: list[Box], filled: int, turn: int, page_area: float) -> bool
     ``filled``: cells with print. ``turn``: the way they read.
     """
     turned = reading_boxes(np.array(cells, float), turn)
-    if filled < 2 - (len(cells) >= GOES_ON) or len(np.unique(turned[:, 0])) == 1:
+    if filled < 2 - (len(cells) >= GOES_ON) or len(distinct(turned[:, 0])) == 1:
         return True
     areas = (turned[:, 2] - turned[:, 0]) * (turned[:, 3] - turned[:, 1])
     x0, top, x1, bottom = hull(cells)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from extractor.pdf._drawn import Characters
+from extractor.pdf._drawn import Characters, distinct
 from extractor.pdf._lines import blank
 
 COMMON = (
@@ -49,7 +49,7 @@ def makes_no_words(chars: Characters) -> str:
     number = ((lower[:-2] - 97) * 26 + (lower[1:-1] - 97)) * 26 + (lower[2:] - 97)
     found = number[three]
     symbols = 1 - float(letter.sum()) / printed
-    if len(np.unique(found)) < FEWEST_KINDS and symbols < 0.5:
+    if len(distinct(found)) < FEWEST_KINDS and symbols < 0.5:
         return ""
     share = float(_IS_COMMON[found].sum()) / printed
     return f"hurufnya tidak membentuk kata ({share:.1%} suku kata yang lazim)" if share < FEWEST_SHARE else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.pdf._drawn import Bools, Floats, Ints
-from extractor.pdf._rules import Rules, cluster_means
+from extractor.pdf._rules import Rules, clusters
 
 FEWEST_RULES = 3
 SAME_PLACE = 3.0
@@ -42,23 +42,32 @@ def _missing_ends(along: Floats, crossing: Floats, points: Floats, gap: float) -
         if mirror < 0:
             along = along * (1, -1, -1)
             along, crossing, points = along[:, [0, 2, 1]], crossing * (-1, 1, 1), points * (-1, 1)
-        ends = cluster_means(along[:, 2], SAME_PLACE)
-        for end in np.unique(ends).tolist():
-            together = along[ends == end]
-            if FEWEST_RULES <= len(together) <= MOST_COMPARED // len(crossing) and not _is_closed(
-                together, crossing, end
-            ):
-                further = along[(along[:, 1] < end - SAME_PLACE) & (along[:, 2] > end + SAME_PLACE), 0]
-                strips = _Strips.of(together, crossing, end, further)
-                added += [(mirror * at, first, last) for at, first, last in strips.missing(crossing, points, gap)]
+        of, ends = clusters(along[:, 2], SAME_PLACE)
+        for number in _open_ends(along, crossing, of, ends):
+            end = float(ends[number])
+            further = along[(along[:, 1] < end - SAME_PLACE) & (along[:, 2] > end + SAME_PLACE), 0]
+            strips = _Strips.of(along[of == number], crossing, end, further)
+            added += [(mirror * at, first, last) for at, first, last in strips.missing(crossing, points, gap)]
     return added
 
 
-def _is_closed(together: Floats, crossing: Floats, end: float) -> bool:
-    """One rule stands along all of them where they end: most tables are drawn so."""
-    there = crossing[np.abs(crossing[:, 0] - end) <= SAME_PLACE]
-    first, last = together[0, 0] + SAME_PLACE, together[-1, 0] - SAME_PLACE
-    return bool(((there[:, 1] <= first) & (there[:, 2] >= last)).any())
+def _open_ends(along: Floats, crossing: Floats, of: Ints, ends: Floats) -> list[int]:
+    """The numbers of the ``ends`` where enough rules end (``of``: each rule's) and no one rule closes them all.
+
+    Most tables are closed.
+    """
+    count = np.bincount(of)
+    several = np.flatnonzero((count >= FEWEST_RULES) & (count <= MOST_COMPARED // len(crossing)))
+    if not len(several):
+        return []
+    order = of.argsort(kind="stable")
+    last = np.cumsum(count)[several] - 1
+    low, high = along[order[last - count[several] + 1], 0], along[order[last], 0]
+    at, begin, end = crossing.T
+    closed = (np.abs(at - ends[several, None]) <= SAME_PLACE) & (begin <= low[:, None] + SAME_PLACE)
+    closed &= end >= high[:, None] - SAME_PLACE
+    found: list[int] = several[~closed.any(axis=1)].tolist()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +120,7 @@ class _Strips:
 
     def _tables(self, x: Floats, strip: Ints, gap: float) -> list[tuple[int, int]]:
         """First strip and one past the last of each table: text between two tables is no row of one."""
-        full = np.isin(np.arange(len(self.crossed)), strip[x < self.end])
+        full = np.bincount(strip[x < self.end], minlength=len(self.crossed)) > 0
         whole = self.crossed | (full & (np.diff(self.edges) <= gap))
         changes = np.flatnonzero(np.diff(np.concatenate(([False], whole, [False]))))
         found = []

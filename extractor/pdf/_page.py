@@ -11,7 +11,7 @@ from extractor.facts import Box, Grid, PageContent, Problem
 from extractor.pdf._aligned import aligned_tables
 from extractor.pdf._cells import cell_of_each, find_cells, group_cells, hull
 from extractor.pdf._characters import centres, reading_boxes, turned_paths
-from extractor.pdf._drawn import Bools, Characters, DrawnPaths, Floats, Ints, RawPage
+from extractor.pdf._drawn import Bools, Characters, DrawnPaths, Floats, Ints, RawPage, distinct
 from extractor.pdf._fills import visible_edges, with_whole_grounds
 from extractor.pdf._grids import FoundTable, build_grid, is_frame, print_around
 from extractor.pdf._lines import PrintedLine, blank, printed_lines
@@ -165,7 +165,7 @@ def read_tables(raw: RawPage, chars: Characters, settings: PdfSettings) -> tuple
 def _is_frame(cells: list[Box], chars: Characters, cell: Ints, page_area: float) -> bool:
     own = (cell >= 0) & (cell < len(cells)) & ~blank(chars.code)
     turns = np.bincount(chars.turn[own], minlength=4) if own.any() else np.ones(1)
-    return is_frame(cells, len(np.unique(cell[own])), int(turns.argmax()), page_area)
+    return is_frame(cells, len(distinct(cell[own])), int(turns.argmax()), page_area)
 
 
 def fill_tables(

@@ -166,7 +166,7 @@ def _codes(text: Wrapped, count: int) -> NDArray[np.uint32]:
         codes, odd = np.zeros(count, np.uint32), list(range(count))
     for index in odd:
         codes[index] = _unicode(text, index)
-    codes[np.isin(codes, HYPHENS)] = ord("-")
+    codes[(codes == HYPHENS[0]) | (codes == HYPHENS[1])] = ord("-")
     return codes
 
 
@@ -180,8 +180,8 @@ def _runs(text: Wrapped, first: list[int], objects: list[int]) -> _Runs:
     modes, font = list(map(_render_mode, drawn)), list(map(_font, drawn))
     matrix, size, colour = _matrices.first(count), _sizes.first(count)[:, 0], _colours.first(count)
     mode, has_colour = np.array(modes), np.array(known, bool)
-    no_ink = np.isin(mode, (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
-    outlined = np.isin(mode, (raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP))
+    no_ink = (mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE) | (mode == raw.FPDF_TEXTRENDERMODE_CLIP)
+    outlined = (mode == raw.FPDF_TEXTRENDERMODE_STROKE) | (mode == raw.FPDF_TEXTRENDERMODE_STROKE_CLIP)
     return _Runs(
         matrix=matrix[:, :4].astype(float),
         size=size.astype(float),

@@ -106,7 +106,7 @@ def _raw_page(
             return raw, None
         if len(other.characters) and not doubt(other):
             return other, Problem(page=number, what="halaman dibaca dengan pembaca cadangan", why=why)
-    return raw, None
+    return replace(raw, doubt=why), None
 
 
 def _finished(pages: Iterable[PageParts], wanted: range) -> Iterator[PageContent]:

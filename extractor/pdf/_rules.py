@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.pdf._drawn import HORIZONTAL, VERTICAL, Floats
+from extractor.pdf._drawn import HORIZONTAL, VERTICAL, Floats, Ints
 from extractor.pdf._settings import PdfSettings
 
 DOT = 1.0
@@ -43,11 +43,11 @@ def join_rules(edges: Floats, orientation: NDArray[np.int8], settings: PdfSettin
 def _joined(position: Floats, start: Floats, end: Floats, settings: PdfSettings) -> Floats:
     """Snap positions, then join pieces on one position, then drop what is too short."""
     long = end - start >= DOT
-    position, start, end = _with_dotted(position, start, end, long, settings)
+    if not long.all():
+        position, start, end = _with_dotted(position, start, end, long, settings)
     if not len(position):
         return np.empty((0, 3))
-    position = cluster_means(position, settings.snap)
-    rules = _join_pieces(position, start, end, settings.join)
+    rules = _join_pieces(position, start, end, settings)
     return rules[rules[:, 2] - rules[:, 1] >= settings.shortest_rule]
 
 
@@ -75,25 +75,28 @@ def _with_dotted(
     )
 
 
-def cluster_means(values: Floats, tolerance: float) -> Floats:
-    """Each value replaced by the mean of its cluster; neighbours within ``tolerance`` share one."""
-    order = np.argsort(values, kind="stable")
+def clusters(values: Floats, tolerance: float) -> tuple[Ints, Floats]:
+    """The number of each value's cluster, in rising order, and the mean of each."""
+    order = values.argsort(kind="stable")
     ordered = values[order]
-    cluster = np.concatenate(([0], np.cumsum(np.diff(ordered) > tolerance)))
+    cluster = np.zeros(len(values), np.int64)
+    np.cumsum(ordered[1:] - ordered[:-1] > tolerance, out=cluster[1:])
     means = np.bincount(cluster, ordered) / np.bincount(cluster)
-    clustered = np.empty_like(values)
-    clustered[order] = means[cluster]
-    return clustered
+    numbers = np.empty_like(cluster)
+    numbers[order] = cluster
+    return numbers, means
 
 
-def _join_pieces(position: Floats, start: Floats, end: Floats, tolerance: float) -> Floats:
-    """Pieces on one position whose gap is within ``tolerance`` become one; a short piece may lie inside a long one."""
-    order = np.lexsort((start, position))
-    position, start, end = position[order], start[order], end[order]
-    place = np.concatenate(([0], np.cumsum(np.diff(position) != 0)))
-    # The furthest end so far on the same position: positions are lifted apart so that one running maximum serves all.
-    lift = place * (float(end.max() - start.min()) + tolerance + 1.0)
+def _join_pieces(position: Floats, start: Floats, end: Floats, settings: PdfSettings) -> Floats:
+    """Pieces on one position whose gap is within tolerance become one; a short piece may lie inside a long one."""
+    place, means = clusters(position, settings.snap)
+    # Positions are lifted apart so that one sort, and one running maximum of the furthest end, serve all of them.
+    lift = place * (float(end.max() - start.min()) + settings.join + 1.0)
+    lifted = start + lift
+    order = lifted.argsort(kind="stable")
+    place, start, end, lift = place[order], start[order], end[order], lift[order]
     reached = np.maximum.accumulate(end + lift) - lift
-    new = (np.diff(place) != 0) | (start[1:] > reached[:-1] + tolerance)
-    first = np.concatenate(([0], np.nonzero(new)[0] + 1))
-    return np.column_stack((position[first], start[first], np.maximum.reduceat(end, first)))
+    first = np.ones(len(order), bool)
+    first[1:] = (place[1:] != place[:-1]) | (start[1:] > reached[:-1] + settings.join)
+    starts = first.nonzero()[0]
+    return np.column_stack((means[place[starts]], start[starts], np.maximum.reduceat(end, starts)))

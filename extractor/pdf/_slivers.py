@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extractor.facts import Box
-from extractor.pdf._drawn import Floats
+from extractor.pdf._drawn import Floats, distinct
 
 THIN_COLUMN, THIN_ROW = 8.0, 4.5
 
@@ -13,7 +13,7 @@ THIN_COLUMN, THIN_ROW = 8.0, 4.5
 def without_slivers(cells: list[Box], points: Floats) -> list[Box]:
     """The cells with thin strips closed wherever no character of ``points`` stands in them."""
     edges = np.array(cells)
-    columns, rows = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
+    columns, rows = distinct(edges[:, [0, 2]]), distinct(edges[:, [1, 3]])
     if np.diff(columns).min() >= THIN_COLUMN and np.diff(rows).min() >= THIN_ROW:
         return cells
     left, right = edges[:, [0, 2]].min(), edges[:, [0, 2]].max()

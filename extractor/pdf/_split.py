@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from extractor.facts import Box
-from extractor.pdf._drawn import Bools, Characters, Floats, Ints
+from extractor.pdf._drawn import Bools, Characters, Floats, Ints, distinct
 from extractor.pdf._lines import blank
 
 FEWEST_FILLED = 0.6
@@ -22,7 +22,7 @@ CLEAR_GAP = 0.8
 def split_blocks(cells: list[Box], chars: Characters, inside: Callable[[Box], Bools]) -> list[Box]:
     """Cells, with blocks cut along the edges of their neighbours where no word would be cut."""
     edges = np.array(cells)
-    columns, rows = np.unique(edges[:, [0, 2]]), np.unique(edges[:, [1, 3]])
+    columns, rows = distinct(edges[:, [0, 2]]), distinct(edges[:, [1, 3]])
     first, last = np.searchsorted(columns, edges[:, [0, 2]]).T
     upper, lower = np.searchsorted(rows, edges[:, [1, 3]]).T
     several = (last - first > 1) & ((lower - upper > 1) | (last - first >= FEWEST_IN_ROW))
@@ -46,8 +46,8 @@ def _is_block(chars: Characters, xs: Floats, ys: Floats) -> bool:
     x0, _, x1, bottom = chars.box.T
     middle = bottom - chars.size / 2
     column, row = np.searchsorted(xs, (x0 + x1) / 2), np.searchsorted(ys, middle)
-    places = len(np.unique(row * 1000 + column))
-    if places < FEWEST_FILLED * (len(xs) - 1) * (len(ys) - 1) or len(np.unique(column)) < 2:
+    places = len(distinct(row * 1000 + column))
+    if places < FEWEST_FILLED * (len(xs) - 1) * (len(ys) - 1) or len(distinct(column)) < 2:
         return False
     for x in xs[1:-1].tolist():
         if ((x0 < x - 0.5) & (x1 > x + 0.5)).any():

@@ -112,7 +112,7 @@ def _why_unusable(raw: RawPage, seen: Characters) -> Problem | None:
         if printed == 0 and len(raw.drawn.edges) > 200:
             return _problem(raw, NO_TEXT, f"huruf digambar sebagai garis ({len(raw.drawn.edges)} potong garis)")
         return None
-    why = doubt(raw)
+    why = doubt(raw) if raw.doubt is None else raw.doubt
     return _problem(raw, NO_TEXT, f"{why}; perlu OCR") if why else None
 
 
