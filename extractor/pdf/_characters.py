@@ -24,8 +24,10 @@ def centres(chars: Characters) -> Floats:
     So does pdfplumber. Boxes reach higher, by as much as the font leaves room for accents.
     """
     box, half = chars.box, chars.size / 2
-    x, y = (box[:, 0] + box[:, 2]) / 2, (box[:, 1] + box[:, 3]) / 2
-    turn = chars.turn
+    x, turn = (box[:, 0] + box[:, 2]) / 2, chars.turn
+    if not turn.any():
+        return np.column_stack((x, box[:, 3] - half))
+    y = (box[:, 1] + box[:, 3]) / 2
     x = np.where(turn == 1, box[:, 2] - half, np.where(turn == 3, box[:, 0] + half, x))
     y = np.where(turn == 0, box[:, 3] - half, np.where(turn == 2, box[:, 1] + half, y))
     return np.column_stack((x, y))
@@ -53,14 +55,18 @@ def drawn_again(chars: Characters) -> Bools:
     near = 0.12 * float(np.median(chars.size)) + 1e-6
     x, y, code = chars.box[:, 0], chars.box[:, 3], chars.code.astype(np.int64)
     place = np.clip(np.round((x - x.min()) * 64), 0, 0xFFFFF).astype(np.int64)
+    reach = int(64 * near + 1)
     # Two points nearer than half a band share a band in one of two sets of bands shifted by half; there they are
     # neighbours by their place along it.
     for shift in (0.0, near):
         band = np.floor((y + shift) / (2 * near)).astype(np.int64) & 0xFFFFF
         key = (code << 40) | (band << 20) | place
+        steps = np.diff(np.sort(key))
+        if not (steps <= reach).any():  # nearly every page: nothing is drawn twice
+            continue
         order = np.argsort(key, kind="stable")
         key = key[order]
-        same = np.flatnonzero((key[1:] >> 20 == key[:-1] >> 20) & (key[1:] - key[:-1] <= 64 * near + 1))
+        same = np.flatnonzero((key[1:] >> 20 == key[:-1] >> 20) & (key[1:] - key[:-1] <= reach))
         first, second = order[same], order[same + 1]
         close = (np.abs(x[first] - x[second]) < near) & (np.abs(y[first] - y[second]) < near)
         close &= chars.run[first] != chars.run[second]
@@ -70,9 +76,11 @@ def drawn_again(chars: Characters) -> Bools:
 
 def reading_boxes(box: Floats, turn: NDArray[np.int8] | int) -> Floats:
     """Boxes turned so that the text of each runs left to right, lines downwards."""
-    x0, top, x1, bottom = box[:, 0], box[:, 1], box[:, 2], box[:, 3]
     if isinstance(turn, int):
         turn = np.full(len(box), turn, np.int8)
+    if not turn.any():
+        return box
+    x0, top, x1, bottom = box[:, 0], box[:, 1], box[:, 2], box[:, 3]
     turned = box.copy()
     for quarter, columns in (
         (1, (-bottom, x0, -top, x1)),

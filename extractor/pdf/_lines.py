@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +42,9 @@ LEADERS = re.compile(r"(?<=[^\s.])\s*(?:\.{4,}|(?:\. ){3,}\.?|…{2,}|_{4,})(?![
 """Dots that lead the eye from a name to its value; a cell of dots alone stays as it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
+    """A tuple, because a page has many and each would cost more as a frozen dataclass than its text does."""
+
     group: int
     """The cell it stands in, as the caller numbered them; 0 is outside all cells."""
     row: int
@@ -111,13 +113,7 @@ def printed_lines(chars: Characters, group: Ints) -> list[PrintedLine]:
     turns = ordered.chars.turn[ordered.starts].tolist()
     rows = ordered.line[ordered.starts].tolist()
     return [
-        PrintedLine(
-            group=of_group,
-            row=row,
-            turn=turn,
-            line=TextLine(text=text, box=tuple(box), size=size, bold=is_bold),
-            reading=tuple(reading),
-        )
+        PrintedLine(of_group, row, turn, TextLine(text=text, box=tuple(box), size=size, bold=is_bold), tuple(reading))
         for of_group, row, turn, text, box, size, is_bold, reading in zip(
             groups, rows, turns, texts, boxes, sizes, bold.tolist(), readings, strict=True
         )

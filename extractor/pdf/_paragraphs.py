@@ -35,6 +35,9 @@ class Line:
 
     @classmethod
     def of(cls, pieces: Sequence[PrintedLine]) -> Line:
+        if len(pieces) == 1:  # most lines
+            only = pieces[0]
+            return cls(only.line.text, (only,), only.reading, only.line.size or 0.0, only.line.bold)
         readings = [piece.reading for piece in pieces]
         return cls(
             text=" ".join(piece.line.text for piece in pieces),

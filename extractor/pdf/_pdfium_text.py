@@ -48,7 +48,7 @@ _font_flags = plain(raw.FPDFFont_GetFlags, _int)
 _font_name = plain(raw.FPDFFont_GetBaseFontName, ctypes.c_size_t)
 
 _ONE = ctypes.c_float(1.0)
-_boxes = Answers(np.float32, 4)
+_character_boxes = Answers(np.float32, 4)
 _matrices = Answers(np.float32, 6)
 _sizes = Answers(np.float32, 1)
 _colours = Answers(np.uint32, 4, pointed=4)
@@ -126,8 +126,8 @@ def read_characters(
         count = min(found, most)
         if not count:
             return PageText(NO_CHARACTERS, 0, True)
-        boxes, objects = _boxes_and_objects(text, count)
         codes = _codes(text, count)
+        boxes, objects = _boxes(text, count), _text_objects(text, codes)
         # Generated blanks and line ends belong to no text object; blanks are found anew by distance.
         generated = (objects == 0) | ((codes == 32) & (boxes[:, 2] <= boxes[:, 0])) | (codes == 10) | (codes == 13)
         kept = np.nonzero(~generated)[0]
@@ -148,12 +148,35 @@ def read_characters(
         _close(text)
 
 
-def _boxes_and_objects(text: Wrapped, count: int) -> tuple[Floats, NDArray[np.uint64]]:
-    """Of every character its loose box (left, bottom, right, top) and the address of its text object."""
-    # The two calls for every character are most of what reading costs: nothing else belongs into these loops.
-    done(map(_loose_box, repeat(text), range(count), _boxes.cleared(count)[0]))
-    objects = np.fromiter(map(_text_object, repeat(text), range(count)), np.uint64, count)
-    return _boxes.first(count)[:, (0, 3, 2, 1)].astype(float), objects
+def _boxes(text: Wrapped, count: int) -> Floats:
+    """(n, 4): of every character its loose box, left, bottom, right, top."""
+    # A call for every character is much of what reading costs: nothing else belongs into this loop.
+    done(map(_loose_box, repeat(text), range(count), _character_boxes.cleared(count)[0]))
+    return _character_boxes.rows[:count, (0, 3, 2, 1)].astype(float)
+
+
+def _text_objects(text: Wrapped, codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """Of every character the address of its text object; 0 for those that PDFium made up.
+
+    Characters of an object follow one another, so only the ends of each word are asked: where both are of one object,
+    so is what stands between. Blanks and line ends, which may be made up, are words of their own here.
+    """
+    blank = codes <= 32
+    is_end = np.ones(len(codes), bool)
+    is_end[1:-1] = blank[1:-1] | blank[:-2] | blank[2:]
+    ends = np.flatnonzero(is_end)
+    objects = np.zeros(len(codes), np.uint64)
+    objects[ends] = np.fromiter(map(_text_object, repeat(text), ends.tolist()), np.uint64, len(ends))
+    inner = np.flatnonzero(~is_end)
+    if not len(inner):
+        return objects
+    after = np.searchsorted(ends, inner)
+    first, last = objects[ends[after - 1]], objects[ends[after]]
+    same = (first == last) & (first != 0)
+    objects[inner[same]] = first[same]
+    asked = inner[~same]
+    objects[asked] = np.fromiter(map(_text_object, repeat(text), asked.tolist()), np.uint64, len(asked))
+    return objects
 
 
 def _codes(text: Wrapped, count: int) -> NDArray[np.uint32]:
