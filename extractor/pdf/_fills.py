@@ -41,8 +41,9 @@ def visible_edges(drawn: DrawnPaths, tables: list[list[Box]]) -> Bools:
         inside = np.flatnonzero(cell_of >= 0)
         across, down = _reach(np.array(cells)[cell_of[inside]], drawn.fills[inside])
         dropped[inside] = True
-        # The ground of a whole cell parts nothing; most cells with fills hold nothing else.
-        for number in distinct(cell_of[inside[~(across & down)]]).tolist():
+        # The ground of a whole cell parts nothing, nor does one piece more; most cells with fills hold nothing else.
+        pieces = np.bincount(cell_of[inside[~(across & down)]])
+        for number in np.flatnonzero(pieces > 1).tolist():
             own = np.flatnonzero(cell_of == number)
             dropped[own] = ~_parting(cells[number], drawn.fills[own], drawn.fill_colour[own])
     bounded = drawn.fill_of >= 0
