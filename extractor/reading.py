@@ -103,6 +103,15 @@ def _read_opened(
     )
 
 
+def _load_what_reads_pages() -> None:
+    """What takes long to load is loaded while other processes already read the first pages."""
+    import extractor.identify
+    import extractor.tables  # noqa: F401
+    from extractor.narrative import load
+
+    load()
+
+
 def refuse_unreadable(path: Path, limits: ReadLimits | None = None) -> FileKind:
     """What the file is; raises what ``read_report`` would at once: empty, other type, password, damaged, too long.
 
@@ -143,12 +152,15 @@ def _open(path: Path, limits: ReadLimits) -> _Opened:
 
 
 def _open_pdf(path: Path, limits: ReadLimits) -> _Opened:
-    from extractor.pdf import PdfSettings, count_pages, read_pages
+    from extractor.pdf import PdfSettings, count_pages, read_pages_ahead
     from extractor.scans import look_again
 
     settings = PdfSettings(most_pages=limits.max_pages)
-    pages = read_pages(path, settings=settings, look=look_again)
-    return _Opened(pages=iter(pages), count=count_pages(path), name=path.name)
+    pages = read_pages_ahead(path, settings=settings, look=look_again)
+    count = count_pages(path)
+    if count >= settings.ahead_from:
+        _load_what_reads_pages()
+    return _Opened(pages=pages, count=count, name=path.name)
 
 
 def _identify(pages: list[PageContent], file_name: str, report: str | None, year: int | None) -> Identity:

@@ -66,6 +66,11 @@ def read_sentences(
     return readings, list(unread.problems())
 
 
+def load() -> None:
+    """Loads now what the first sentence would load: about a second, for who can use it while waiting."""
+    language()
+
+
 def tokens_of(text: str) -> Doc:
     """A text in the tokens that sentences are read by."""
     return language().make_doc(text)

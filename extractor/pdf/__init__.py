@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 
     from extractor.pdf.seen import LookAgain
 
-__all__ = ["PdfSettings", "Word", "count_pages", "page_words", "read_pages", "read_range_of_pages", "render_page"]
+__all__ = [
+    "PdfSettings",
+    "Word",
+    "count_pages",
+    "page_words",
+    "read_pages",
+    "read_pages_ahead",
+    "read_range_of_pages",
+    "render_page",
+]
 
 DEFAULT = PdfSettings()
 
@@ -48,12 +57,30 @@ def read_pages(
     process all the same. ``look`` is asked for what the picture shows where the text cannot be used; a reader with
     it uses one process. Raises ``EmptyFile``, ``PasswordProtected``, ``Damaged`` or ``TooManyPages`` at the call.
     """
-    from extractor.pdf._reading import checked_pages, read_in_processes, read_one_by_one
+    from extractor.pdf._processes import Wanted, read_evenly
+    from extractor.pdf._reading import checked_pages, read_one_by_one
 
     numbers = checked_pages(path, pages, settings)
     workers = (os.cpu_count() or 1) if processes is None else processes
     if workers > 1 and len(numbers) >= settings.parallel_from and look is None:
-        return read_in_processes(path, numbers, settings, workers)
+        return read_evenly(Wanted(path=path, numbers=numbers, settings=settings), workers)
+    return read_one_by_one(path, numbers, settings, look)
+
+
+def read_pages_ahead(
+    path: Path, *, settings: PdfSettings = DEFAULT, look: LookAgain | None = None
+) -> Iterator[PageContent]:
+    """``read_pages`` for who has much to do with each page: other processes read on meanwhile.
+
+    They begin at the call. Short files, and all on a machine with one core, are read by this process after all.
+    """
+    from extractor.pdf._processes import Wanted, read_ahead
+    from extractor.pdf._reading import checked_pages, read_one_by_one
+
+    numbers = checked_pages(path, None, settings)
+    others = (os.cpu_count() or 1) - 1
+    if others and len(numbers) >= settings.ahead_from:
+        return read_ahead(Wanted(path=path, numbers=numbers, settings=settings, look=look), others)
     return read_one_by_one(path, numbers, settings, look)
 
 

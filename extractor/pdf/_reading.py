@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
-from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,8 +24,6 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 2
 """Running lines are looked for this many pages around: left and right pages may differ."""
-LONGEST_RANGE = 40
-"""Pages a process reads at a time: each range opens the file again and reads its neighbours' pages too."""
 
 
 def checked_pages(path: Path, pages: Sequence[int] | None, settings: PdfSettings) -> list[int]:
@@ -132,37 +126,6 @@ def _finish(window: Iterable[tuple[int, PageParts]], position: int) -> PageConte
     own = around.pop(position)
     running = {key for parts in around.values() for key in parts.margin if key in own.margin}
     return finish_page(own, frozenset(running))
-
-
-def read_in_processes(
-    path: Path, numbers: Sequence[int], settings: PdfSettings, processes: int
-) -> Iterator[PageContent]:
-    """The same pages in the same order, read in ranges by ``processes`` processes."""
-    rounds = ceil(len(numbers) / (processes * LONGEST_RANGE))
-    length = max(1, ceil(len(numbers) / (processes * rounds)))
-    waiting: deque[Future[list[PageContent]]] = deque()
-    with ProcessPoolExecutor(processes, mp_context=_context()) as pool:
-        for start in range(0, len(numbers), length):
-            waiting.append(pool.submit(_read_range, path, numbers, start, length, settings))
-            if len(waiting) > 2 * processes:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Never fork: PDFium's locks and the caller's threads would be copied in whatever state they are."""
-    if os.name != "posix":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extractor.pdf._reading"])  # loaded once, not by each process of each file
-    return context
-
-
-def _read_range(
-    path: Path, numbers: Sequence[int], start: int, length: int, settings: PdfSettings
-) -> list[PageContent]:
-    return list(read_range(path, numbers, start, length, settings=settings))
 
 
 def read_range(

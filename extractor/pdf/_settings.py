@@ -25,6 +25,8 @@ class PdfSettings:
     """Pairs of rules compared on one page."""
     parallel_from: int = 80
     """Fewer pages than this are read faster by one process: a new one starts in about half a second."""
+    ahead_from: int = 24
+    """The same, where this process has more to do with the pages than reading them."""
 
     def __post_init__(self) -> None:
         for setting in fields(self):
