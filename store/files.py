@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
@@ -71,24 +71,36 @@ class Files:
 
     def read_text(self, name: str) -> str | None:
         """A small file of the store's own beside the documents."""
+        content = self.read_bytes(name)
+        return None if content is None else content.decode()
+
+    def write_text(self, name: str, text: str) -> None:
+        self.write_bytes(name, text.encode())
+
+    def read_bytes(self, name: str) -> bytes | None:
         place = f"{self._root}/{name}"
         if not self._fs.exists(place):
             return None
-        text: str = self._fs.cat_file(place).decode()
-        return text
+        content: bytes = self._fs.cat_file(place)
+        return content
 
-    def write_text(self, name: str, text: str) -> None:
+    def write_bytes(self, name: str, content: bytes) -> None:
         place = f"{self._root}/{name}"
         self._fs.makedirs(str(PurePosixPath(place).parent), exist_ok=True)
         if not self._is_folder:
-            self._fs.pipe_file(place, text.encode())
+            self._fs.pipe_file(place, content)
             return
         part = Path(f"{place}.{uuid.uuid4().hex}.part")
-        with part.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with part.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         part.replace(place)
+
+    def remove_folder(self, name: str) -> None:
+        """Files of the store's own that are of no use any more; fine where there are none."""
+        with suppress(FileNotFoundError):
+            self._fs.rm(f"{self._root}/{name}", recursive=True)
 
     def open(self, sha256: str) -> IO[bytes]:
         file: IO[bytes] = self._fs.open(self._place(sha256), "rb")

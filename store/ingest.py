@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,21 +12,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from extractor.errors import WarisanError
 from extractor.facts import Problem
 from store import jobs
-from store.automation import apply_automation
-from store.documents import (
-    UnknownDocument,
-    document_fact,
-    document_file,
-    find_document,
-    get_document,
-    keep_file,
-    record_file,
-)
+from store.documents import document_fact, find_document, get_document, keep_file, record_file
 from store.facts import Decision, Document
-from store.recording import record_readings
+from store.page_files import drop_pages
+from store.reading_steps import ReadingSteps
 from store.tables import DocumentRow, ProblemRow, ProposalRow
 
 if TYPE_CHECKING:
@@ -34,8 +25,6 @@ if TYPE_CHECKING:
 
 OnPage = Callable[[int, int], None]
 
-# Progress is for people: more often than this only loads the database.
-TELL_SECONDS = 0.5
 LOOK_SECONDS = 0.2
 
 
@@ -125,34 +114,19 @@ def working(
 
 @contextmanager
 def _working(store: Store, executor: str | None, at_once: int, poll_seconds: float) -> Iterator[None]:
-    def read(document_id: int, tell: OnPage) -> Mapping[str, Any]:
-        return read_document(store, document_id, tell)
-
-    with jobs.working(store, read, executor=executor, at_once=at_once, poll_seconds=poll_seconds):
+    with jobs.working(store, ReadingSteps(store), executor=executor, at_once=at_once, poll_seconds=poll_seconds):
         set_aside(store)
         yield
 
 
 def read_document(store: Store, document_id: int, tell: OnPage) -> dict[str, Any]:
-    """The job: read, match, check, record. Safe to run again: recording is one transaction, and happens once."""
-    from extractor.reading import read_report
+    """The job of a document, done here and now. Safe to run again: recording is one transaction, and happens once."""
+    steps = ReadingSteps(store)
 
-    document = get_document(store, document_id)
-    if document.state == "withdrawn":
-        return {"readings": 0}
-    _set_state(store, document_id, "reading")
-    try:
-        with document_file(store, document_id) as path:
-            found = read_report(path, report=document.report, year=document.year, on_page=_seldom(tell))
-        readings = record_readings(store, document_id, found)
-        apply_automation(store, document_id)
-        return {"readings": readings}
-    except WarisanError as error:
-        _set_state(store, document_id, "failed", error.sentence("id"))
-        return {"failure": error.reason}
-    except Exception as error:
-        _set_state(store, document_id, "failed", f"Berkas tidak dapat dibaca karena galat Warisan sendiri ({error!r}).")
-        raise
+    def read(document: int, pages: range | None, count: int) -> jobs.Outcome:
+        return steps.read(document, pages, count, tell)
+
+    return jobs.in_steps(document_id, steps.plan, read, steps.finish)
 
 
 def wait_until_read(store: Store, document: Document, on_page: OnPage | None = None) -> Document:
@@ -175,7 +149,9 @@ def set_aside(store: Store) -> list[int]:
     )
     with store.session() as session:
         query = update(DocumentRow).where(DocumentRow.id.in_(taken_down), DocumentRow.state.in_(("stored", "reading")))
-        session.execute(query.values(state="failed", failure=sentence))
+        marked = session.scalars(query.values(state="failed", failure=sentence).returning(DocumentRow.id)).all()
+    for document_id in marked:
+        drop_pages(store, document_id)
     return taken_down
 
 
@@ -219,27 +195,3 @@ def _enqueue(store: Store, session: Session, row: DocumentRow) -> None:
         row.state, row.failure = "stored", None
     session.flush()
     jobs.enqueue(store, session, row.workflow, row.id)
-
-
-def _set_state(store: Store, document_id: int, state: str, failure: str | None = None) -> None:
-    """A document that was read before stays read while a newer reading is under way, or when that one fails."""
-    with store.session() as session:
-        row = session.get(DocumentRow, document_id)
-        if row is None:
-            raise UnknownDocument(document=document_id)
-        if row.state == "read":
-            return
-        row.state, row.failure = state, failure
-
-
-def _seldom(tell: OnPage) -> OnPage:
-    last = 0.0
-
-    def told(page: int, pages: int) -> None:
-        nonlocal last
-        moment = time.monotonic()
-        if page == pages or moment - last >= TELL_SECONDS:
-            last = moment
-            tell(page, pages)
-
-    return told

@@ -1,7 +1,7 @@
 """Durable background work through DBOS, in the same database as everything else.
 
 A job is enqueued in the transaction that stores its upload; whichever worker is free takes it; where a worker dies,
-the job is taken up again. What a job does stands in ``store/ingest.py``.
+the job is taken up again after the last step that was done. What the steps do stands in ``store/reading_steps.py``.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 import socket
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -34,7 +34,23 @@ _UNFINISHED = ("ENQUEUED", "PENDING", "DELAYED")
 SET_ASIDE = "MAX_RECOVERY_ATTEMPTS_EXCEEDED"
 _SHORT_LIVED = re.compile(r"once@(?P<host>.+):(?P<process>\d+)")
 
-ReadDocument = Callable[[int, Callable[[int, int], None]], Mapping[str, Any]]
+Tell = Callable[[int, int], None]
+"""Pages done, pages in all."""
+Outcome = dict[str, Any]
+"""What a step gave, as it is kept in the queue; with ``failure`` the job ends there."""
+
+
+class Steps(Protocol):
+    """The steps of a document's job, in order. Each may run again after its worker died."""
+
+    def plan(self, document_id: int) -> Outcome:
+        """``ranges``: the parts in which the file is read."""
+
+    def read(self, document_id: int, pages: range | None, count: int, tell: Tell) -> Outcome:
+        """Reads one range, of ``count`` pages in all, and keeps it."""
+
+    def finish(self, document_id: int, ranges: Sequence[range | None]) -> Outcome:
+        """Joins the ranges to readings and records them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +72,7 @@ class _Working:
     """The one store whose jobs this process runs (DBOS is one to a process)."""
 
     store: Store
-    read: ReadDocument
+    steps: Steps
 
 
 _working: _Working | None = None
@@ -92,7 +108,7 @@ def close_client(store: Store) -> None:
 
 @contextmanager
 def working(
-    store: Store, read: ReadDocument, *, executor: str | None = None, at_once: int = 1, poll_seconds: float = 0.5
+    store: Store, steps: Steps, *, executor: str | None = None, at_once: int = 1, poll_seconds: float = 0.5
 ) -> Iterator[None]:
     """Runs jobs in this process while the block lasts.
 
@@ -110,7 +126,7 @@ def working(
     _quiet()
     client(store)
     _register()
-    _working = _Working(store, read)
+    _working = _Working(store, steps)
     try:
         DBOS(config=_config(store, executor))
         DBOS.listen_queues([QUEUE])
@@ -177,25 +193,52 @@ def _register() -> None:
     from dbos import DBOS
     from sqlalchemy.exc import OperationalError
 
-    @DBOS.step(
-        name="read_and_record",
-        retries_allowed=True,
-        max_attempts=3,
-        should_retry=lambda error: isinstance(error, OperationalError),
-    )
-    def read_and_record(document_id: int) -> dict[str, Any]:
-        assert _working is not None
+    def step(name: str, run: Callable[..., Outcome]) -> Callable[..., Outcome]:
+        """Tried again where the database was away for a moment."""
+        durable = DBOS.step(
+            name=name,
+            retries_allowed=True,
+            max_attempts=3,
+            should_retry=lambda error: isinstance(error, OperationalError),
+        )
+        return durable(run)
 
-        def tell(page: int, pages: int) -> None:
-            DBOS.set_event(PROGRESS, {"page": page, "pages": pages})
+    def tell(page: int, pages: int) -> None:
+        DBOS.set_event(PROGRESS, {"page": page, "pages": pages})
 
-        return dict(_working.read(document_id, tell))
+    plan = step("plan", lambda document_id: _steps().plan(document_id))
+    read = step("read", lambda document_id, pages, count: _steps().read(document_id, pages, count, tell))
+    finish = step("finish", lambda document_id, ranges: _steps().finish(document_id, ranges))
 
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=ATTEMPTS)
-    def read_document(document_id: int) -> dict[str, Any]:
-        return read_and_record(document_id)
+    def read_document(document_id: int) -> Outcome:
+        return in_steps(document_id, plan, read, finish)
 
     _registered = read_document
+
+
+def in_steps(
+    document_id: int,
+    plan: Callable[[int], Outcome],
+    read: Callable[[int, range | None, int], Outcome],
+    finish: Callable[[int, Sequence[range | None]], Outcome],
+) -> Outcome:
+    """The job of a document: what each step gives is kept before the next one begins."""
+    planned = plan(document_id)
+    if "failure" in planned:
+        return planned
+    ranges: list[range | None] = planned["ranges"]
+    last = ranges[-1] if ranges else None
+    for pages in ranges:
+        done = read(document_id, pages, 1 if last is None else last.stop - 1)
+        if "failure" in done:
+            return done
+    return finish(document_id, ranges)
+
+
+def _steps() -> Steps:
+    assert _working is not None
+    return _working.steps
 
 
 def _config(store: Store, executor: str | None) -> DBOSConfig:

@@ -63,6 +63,12 @@ def record_readings(
     return len(found.readings)
 
 
+def count_recorded(store: Store, document_id: int) -> int:
+    """Readings of the version that read the document last."""
+    with store.session(read_only=True) as session:
+        return _count(session, document_id, find_document(session, document_id).extractor_version)
+
+
 def match_readings(
     found: ReportReadings, catalogue: Catalogue, *, region: str | None, trained: tuple[str, Ranker | None] = ("", None)
 ) -> list[Suggestion]:
@@ -243,6 +249,6 @@ def _proposal(
     }
 
 
-def _count(session: Session, document_id: int, version: str) -> int:
+def _count(session: Session, document_id: int, version: str | None) -> int:
     query = select(ReadingRow.id).where(ReadingRow.document_id == document_id, ReadingRow.extractor_version == version)
     return len(session.scalars(query).all())

@@ -29,6 +29,17 @@ _EMPTY_PAGE = (
 )
 
 
+def pages_file(folder: Path, pages: int, name: str = "panjang.pdf") -> Path:
+    """The same with so many empty pages."""
+    numbers = range(3, 3 + pages)
+    kids = " ".join(f"{number} 0 R" for number in numbers)
+    objects = [f"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[{kids}]/Count {pages}>>endobj"]
+    objects += [f"{number} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj" for number in numbers]
+    path = folder / name
+    path.write_text("\n".join(["%PDF-1.4", *objects, "trailer<</Root 1 0 R>>", f"% {name}", "%%EOF", ""]))
+    return path
+
+
 def reading(
     value: str | None = "71.93",
     *,

@@ -152,7 +152,7 @@ def test_what_nobody_looked_at_teaches_nothing(sqlite_store: Store, tmp_path: Pa
 def test_the_job_applies_it_after_reading(sqlite_store: Store, tmp_path: Path, sampled, monkeypatch) -> None:
     sampled(0)
     set_automation(sqlite_store, Level.CONFIDENT, code=IPM, error=Decimal("0.05"), actor="budi")
-    monkeypatch.setattr(extractor.reading, "read_report", lambda *_, **__: report_of([reading("71.93")]))
+    monkeypatch.setattr(extractor.reading, "read_ready_pages", lambda *_, **__: report_of([reading("71.93")]))
     done = ingest(sqlite_store, pdf_file(tmp_path), actor="sari", wait=True)
     (proposal,) = list_proposals(sqlite_store)
     assert (done.document.state, proposal.decided_by) == ("read", AUTOMATIC)

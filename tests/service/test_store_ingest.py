@@ -10,10 +10,13 @@ from sqlalchemy import func, select
 from store_world import CITY, pdf_file, reading, report_of
 
 import extractor.reading
+from annotations.samples import sample_reports
+from extractor import page_ranges, read_range, read_report
 from extractor.errors import EmptyFile, NoText, UnknownRegion, WrongType, YearInFuture
-from extractor.facts import ReportReadings
+from extractor.facts import PageContent, Paragraph, ReportReadings
 from store import Store, get_document, jobs, list_documents, list_proposals
 from store.ingest import Ingested, ingest, progress, read_again, read_document, submit, wait_until_read, working
+from store.page_files import keep_pages, kept_pages
 from store.recording import record_readings
 from store.tables import DocumentRow, ReadingRow
 
@@ -22,8 +25,12 @@ Reader = Callable[..., ReportReadings]
 
 @pytest.fixture
 def reads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reader], None]:
-    """Puts another reader in the place of the extractor, as these tests are about the job around it."""
-    return lambda reader: monkeypatch.setattr(extractor.reading, "read_report", reader)
+    """Puts another reader in the place of the extractor's last step: these tests are about the job around it."""
+
+    def put(reader: Reader) -> None:
+        monkeypatch.setattr(extractor.reading, "read_ready_pages", lambda pages, name, **_: reader(Path(name)))
+
+    return put
 
 
 def two_readings(path: Path, **_: object) -> ReportReadings:
@@ -151,17 +158,51 @@ def test_a_step_that_runs_twice_records_once(store: Store, tmp_path: Path, reads
 
 
 def test_a_worker_takes_what_was_uploaded_while_none_ran(store: Store, tmp_path: Path, reads) -> None:
-    def told(path: Path, on_page: Callable[[int, int], None], **_: object) -> ReportReadings:
-        on_page(8, 8)
-        return two_readings(path)
-
-    reads(told)
+    reads(two_readings)
     documents = [submit(store, pdf_file(tmp_path, f"{n}.pdf"), actor="sari") for n in range(3)]
     assert {document.state for document in documents} == {"stored"}
     with working(store, executor="worker@uji:1"):
         done = [wait_until_read(store, document) for document in documents]
     assert [document.state for document in done] == ["read"] * 3
-    assert progress(store, documents[0].id) == (8, 8)
+    assert progress(store, documents[0].id) == (1, 1)
+
+
+def test_a_long_file_is_read_range_by_range_and_joined_as_a_whole(store: Store, tmp_path: Path, monkeypatch) -> None:
+    sample = next(sample for sample in sample_reports() if sample.name == "rb-2024-cetak")
+    read: list[range] = []
+    kept: list[Path] = []
+
+    def watched(path: Path, pages: range, *_: object) -> object:
+        read.append(pages)
+        kept.extend((tmp_path / "files" / "pages").rglob("*.gz"))
+        return read_range(path, pages)
+
+    monkeypatch.setattr(extractor.reading, "page_ranges", lambda path: page_ranges(path, length=4))
+    monkeypatch.setattr(extractor.reading, "read_range", watched)
+    found = ingested(store, sample.path)
+    assert read == [range(1, 5), range(5, 9), range(9, 12)]
+    assert progress(store, found.document.id) == (11, 11)
+    # The pages of the first range were kept when the second one began; none is, once all is recorded.
+    assert len(kept) == 3
+    assert not list((tmp_path / "files" / "pages").rglob("*"))
+    whole = read_report(sample.path)
+    with store.session(read_only=True) as session:
+        readings = session.scalars(select(ReadingRow).order_by(ReadingRow.ordinal)).all()
+    assert [(row.locator, row.indicator, row.value) for row in readings] == [
+        (one.place.locator, one.indicator, one.value) for one in whole.readings
+    ]
+
+
+def test_a_damaged_copy_of_a_page_is_read_anew(store: Store, tmp_path: Path) -> None:
+    document = submit(store, pdf_file(tmp_path), actor="sari")
+    pages = range(1, 2)
+    content = PageContent(number=1, paragraphs=(Paragraph(text="Indeks", page=1, box=(1.5, 2.0, 3.25, 4.0)),))
+    keep_pages(store, document, "1", pages, [content])
+    assert kept_pages(store, document, "1", pages) == [content]
+    assert kept_pages(store, document, "2", pages) is None
+    (file,) = (tmp_path / "files" / "pages").rglob("*.gz")
+    file.write_bytes(file.read_bytes()[:-9])
+    assert kept_pages(store, document, "1", pages) is None
 
 
 def test_reading_again_with_the_same_extractor_changes_nothing(store: Store, tmp_path: Path, reads) -> None:
