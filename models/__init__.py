@@ -12,6 +12,7 @@ from models.facts import Alias, Candidate, Catalogue, Indicator, Mention, Outcom
 
 if TYPE_CHECKING:
     from models.evaluation import Answered, answers, evaluate_mentions, misses, scores
+    from models.label_units import unit_fault
     from models.local_indicators import LocalIndicator, Seen, gather_local_indicators
     from models.matcher import Matcher
     from models.plain_methods import RapidfuzzOnly, TfidfOnly
@@ -22,6 +23,7 @@ _LATER = {
     **dict.fromkeys(("Answered", "answers", "evaluate_mentions", "misses", "scores"), "models.evaluation"),
     **dict.fromkeys(("LocalIndicator", "Seen", "gather_local_indicators"), "models.local_indicators"),
     "Matcher": "models.matcher",
+    "unit_fault": "models.label_units",
     **dict.fromkeys(("RapidfuzzOnly", "TfidfOnly"), "models.plain_methods"),
     **dict.fromkeys(("Retrained", "retrain"), "models.promotion"),
     "read_ranker": "models.saved",
@@ -50,6 +52,7 @@ __all__ = [
     "read_ranker",
     "retrain",
     "scores",
+    "unit_fault",
 ]
 
 

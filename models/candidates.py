@@ -13,7 +13,7 @@ import numpy as np
 
 from models.index import Entry, NameIndex, short_forms
 from models.names import PrintedName
-from models.qualifiers import exact_keys
+from models.qualifiers import exact_keys, without_value_word
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -104,7 +104,7 @@ def _places(
     places: dict[int, str] = {}
     if region is not None:
         places.update(dict.fromkeys(index.confirmed.get((region, name.core), ()), "confirmed"))
-    for place in (place for key in exact_keys(name) for place in index.exact.get(key, ())):
+    for place in _exact_places(name, index):
         places.setdefault(place, "exact")
     for indicator in abbreviated(name, index):
         places.setdefault(indicator, "abbreviation")  # the entry of an indicator's own name has its position
@@ -114,6 +114,13 @@ def _places(
         if alike[place] > 0:
             places.setdefault(place, "letters")
     return list(places.items())
+
+
+def _exact_places(name: PrintedName, index: NameIndex) -> list[int]:
+    found = [place for key in exact_keys(name) for place in index.exact.get(key, ())]
+    if not found and (rest := without_value_word(name.core)) is not None:
+        found = list(index.exact.get(rest, ()))
+    return found
 
 
 def _most_alike(alike: NDArray[np.float64]) -> list[int]:

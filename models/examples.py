@@ -1,13 +1,15 @@
 """What the ranker learns from: labelled names, with what of the catalogue is hidden while they are asked.
 
-Four questions are put to the catalogue's own names: as it is, in another print, with this very name unknown (is it
-found by the indicator's other names?), and with the whole indicator unknown (is the answer then "none"?). The last
-is what teaches when not to match. Everything is chosen by hashes of the names, so training is the same every time.
+Five questions are put to the catalogue's own names: as it is, in another print, with this very name unknown (is it
+found by the indicator's other names?), of something else under a short form that no name has, and with the whole
+indicator unknown (is the answer then "none"?). The last two are what teaches when not to match. Everything is chosen
+by hashes of the names, so training is the same every time.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -15,8 +17,11 @@ from decimal import Decimal
 from annotations.mentions import LabelledMention, variants
 from models.facts import Catalogue, Indicator, Mention
 from models.features import is_money
-from models.index import NameIndex
+from models.index import Entry, NameIndex
 from models.qualifiers import exact_keys
+
+# What reports shorten and the catalogue has no indicator of.
+_SHORT_FORMS = ("K3", "KSP", "PPID", "BOS", "RKA", "TPA", "BPR", "PKK", "UKS", "KUR", "PAUDI", "TPS3R", "SOP", "GOR")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +56,26 @@ def catalogue_examples(catalogue: Catalogue, index: NameIndex) -> list[Example]:
         if len(own[entry.indicator]) > len(same_text & own[entry.indicator]) and " " in entry.name.text:
             mention = _placed(entry.text, indicator, catalogue, "name hidden")
             examples.append(replace(known, mention=mention, hidden=same_text, weight=0.5))
+        if _chance(entry.text, "other object", 100) < 40 and (other := _of_something_else(entry, index)) is not None:
+            mention = _placed(other, indicator, catalogue, "other object")
+            examples.append(replace(known, mention=mention, right=frozenset(), weight=0.5))
         if _chance(entry.text, "hide", 100) < 60:
             everything = frozenset().union(*(own[other] for other in meant))
             mention = _placed(entry.text, indicator, catalogue, "indicator hidden")
             examples.append(replace(known, mention=mention, hidden=everything, right=frozenset(), weight=0.5))
     return examples
+
+
+def _of_something_else(entry: Entry, index: NameIndex) -> str | None:
+    """The name with its most telling word replaced by a short form of something else: "pelanggaran K3"."""
+    own = index.said_by[entry.indicator]
+    shorts = [short for short in _SHORT_FORMS if short.casefold() not in own]
+    words = {word: index.speller.line(word) for word in re.findall(r"[^\W\d_]{4,}", entry.text)}
+    telling = [word for word, line in words.items() if line in entry.name.words]
+    if len(telling) < 2 or not shorts:
+        return None
+    heaviest = max(telling, key=lambda word: (index.weight(words[word]), word))
+    return entry.text.replace(heaviest, shorts[_chance(entry.text, "short", len(shorts))], 1)
 
 
 def labelled_examples(

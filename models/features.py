@@ -13,6 +13,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from models.candidates import Near
+from models.cautions import cautions, strangers
 from models.facts import Mention
 from models.index import NameIndex, short_forms
 from models.kinds_of_row import is_called_output, is_heading, is_output, titled
@@ -56,6 +57,11 @@ NAME_FEATURES = (
     "behind_best_cosine",
     "behind_best_shared",
     "behind_best_letters",
+    "strange_short_form",
+    "strange_aside",
+    "strange_threshold",
+    "begins_alone",
+    "covers_alone",
 )
 PLACE_FEATURES = (
     "unit_same",
@@ -84,6 +90,8 @@ class NameEvidence:
     """Telling words of the print that the catalogue's name lacks."""
     is_title: bool
     """The print names an office, a field, a program or an output, and the catalogue has no such name."""
+    cautions: tuple[str, ...] = ()
+    """Why a person should look even where the name fits, in Indonesian."""
 
 
 def name_evidence(
@@ -93,18 +101,27 @@ def name_evidence(
     best_cosine = max((near.cosine for near in candidates), default=0.0)
     shares = [near.shared for near in candidates]
     letters = [fuzz.ratio(name.squeezed, near.entry.name.squeezed) / 100 for near in candidates]
+    covering = _covering(name, candidates, index)
     evidence = []
     for near, alike in zip(candidates, letters, strict=True):
         behind = (best_cosine - near.cosine, max(shares) - near.shared, max(letters) - alike)
-        evidence.append(_evidence(name, said, near, index, (alike, *behind)))
+        whole = float(bool(covering) and covering <= {near.indicator, *index.twins.get(near.indicator, ())})
+        evidence.append(_evidence(name, said, near, index, (alike, *behind, whole)))
     return evidence
 
 
+def _covering(name: PrintedName, candidates: Sequence[Near], index: NameIndex) -> frozenset[int]:
+    """The indicators of which one name has all words of the print."""
+    words = frozenset(name.words)
+    return frozenset(near.indicator for near in candidates if words and words <= frozenset(near.entry.name.words))
+
+
 def _evidence(
-    name: PrintedName, said: Qualities, near: Near, index: NameIndex, letters: tuple[float, float, float, float]
+    name: PrintedName, said: Qualities, near: Near, index: NameIndex, beside: tuple[float, ...]
 ) -> NameEvidence:
-    """``letters``: how alike they are, then how far behind the best candidate by cosine, words and letters."""
-    alike, *behind = letters
+    """``beside``: how alike their letters are, how far behind the best candidate by cosine, words and letters, and
+    whether it alone has all words of the print."""
+    alike, *behind, covers_alone = beside
     other = near.entry.name
     here, there = frozenset(name.words), frozenset(other.words)
     extra, lacking = here - there, there - here
@@ -112,6 +129,7 @@ def _evidence(
     veto = () if settled else doubts(said, near.entry.qualities, index.allowed[near.indicator])
     veto += _other_measure(name, index.measures.get(near.indicator))
     agrees, contradicts = _aside(name, near.indicator, index)
+    strange = tuple(float(len(words)) for words in strangers(name, near.indicator, index))
     values = (
         float(near.how == "confirmed"),
         float(near.how == "exact"),
@@ -139,11 +157,15 @@ def _evidence(
         float(is_heading(name)),
         float(sum(word not in index.weights for word in here)),
         *behind,
+        *strange,
+        float(_begins_alone(name, near.indicator, index)),
+        covers_alone,
     )
     telling = sorted(extra, key=lambda word: (-index.weight(word), word))
     is_title = near.how == "letters" and ((titled(name) and not agrees) or is_output(name))
     is_title = is_title or (is_called_output(name) and not is_called_output(other))
-    return NameEvidence(near, values, veto, tuple(telling), is_title)
+    told = () if near.how == "confirmed" else cautions(name, near.indicator, index)
+    return NameEvidence(near, values, veto, tuple(telling), is_title, told)
 
 
 def _covered(words: frozenset[str], missing: frozenset[str], index: NameIndex) -> float:
@@ -166,9 +188,7 @@ def _heads(here: PrintedName, there: PrintedName, unit: str | None) -> tuple[flo
 
     A count is no share, unless the unit says that the head is loose: "Jumlah warga negara yang ..." in persen.
     """
-    kinds = lexicon().head_kinds
-    one = {kinds[head] for head in here.heads if head in kinds}
-    other = {kinds[head] for head in there.heads if head in kinds}
+    one, other = _kinds_of_heads(here), _kinds_of_heads(there)
     if unit == "persen" and "count" in other:
         other = other | {"share"}
     same = here.heads == there.heads or bool(one & other)
@@ -179,6 +199,13 @@ def _heads(here: PrintedName, there: PrintedName, unit: str | None) -> tuple[flo
         float(bool(there.heads and not here.heads)),
         float(bool(here.heads and not there.heads)),
     )
+
+
+def _kinds_of_heads(name: PrintedName) -> set[str]:
+    """ "Jumlah rumah sakit yang memenuhi rasio ..." is a count: what stands first says what is measured."""
+    kinds = lexicon().head_kinds
+    first = kinds.get(name.text.partition(" ")[0])
+    return {first} if first == "count" else {kinds[head] for head in name.heads if head in kinds}
 
 
 def _other_measure(name: PrintedName, measure: str | None) -> tuple[Doubt, ...]:
@@ -197,13 +224,21 @@ def _count(found: Sequence[Doubt]) -> tuple[float, float, float]:
 
 def _aside(name: PrintedName, indicator: int, index: NameIndex) -> tuple[float, float]:
     """Whether an abbreviation in brackets (or inside the name) stands for this indicator, or only for others."""
-    known = [index.abbreviations[short] for short in (*short_forms(name), *name.words) if short in index.abbreviations]
-    whole = [index.exact[aside] for aside in name.asides if aside in index.exact]
-    known += [frozenset(index.entries[place].indicator for place in places) for places in whole]
-    if not known:
-        return 0.0, 0.0
-    agrees = any(indicator in places for places in known)
-    return float(agrees), float(not agrees)
+    known = {word: index.abbreviations.get(word, frozenset()) for word in (*short_forms(name), *name.words)}
+    for aside in name.asides:
+        places = (index.entries[place].indicator for place in index.exact.get(aside, ()))
+        known[aside] = known.get(aside, frozenset()).union(places)
+    agrees = any(indicator in places for places in known.values())
+    # "akip" in a name of the indicator itself stands for no other one.
+    own = index.said_by[indicator]
+    contradicts = not agrees and any(places and not set(word.split()) <= own for word, places in known.items())
+    return float(agrees), float(contradicts)
+
+
+def _begins_alone(name: PrintedName, indicator: int, index: NameIndex) -> bool:
+    """The print is the beginning of a name of this indicator, and of no other one: a narrow column cut it off."""
+    places = index.beginnings.get(name.core, frozenset())
+    return indicator in places and places <= {indicator, *index.twins.get(indicator, ())}
 
 
 def _number_agrees(name: PrintedName, code: str) -> bool:
@@ -227,7 +262,7 @@ def place_evidence(
     """What stands around the mention: unit, value, report, headings above, rows beside."""
     indicator = index.indicators[near.indicator]
     is_ratio = mention.kind == "capaian"  # a ratio in percent says nothing of the indicator's own unit or range
-    fit = "unknown" if is_ratio else units.fit(mention.unit or around.name.unit, indicator.unit)
+    fit = "unknown" if is_ratio else _fit(mention.unit or around.name.unit, around.name, indicator.unit, units)
     possible = None if is_ratio or fit not in ("same", "unknown") else _possible(mention, near, index)
     asks = None if mention.report is None else mention.report in index.asked[near.indicator]
     return (
@@ -247,6 +282,14 @@ def place_evidence(
         ),
         float(fit not in ("same", "alike") and _is_short_unsupported(around)),
     )
+
+
+def _fit(printed: str | None, name: PrintedName, wanted: str | None, units: UnitBook) -> str:
+    """ "Persentase ..." without a unit is none in "per 100.000 KH"; that it may be one in per cent is no news."""
+    fit = units.fit(printed, wanted)
+    if fit == "unknown" and name.text.startswith("persentase ") and units.fit("%", wanted) == "other":
+        return "other"
+    return fit
 
 
 def _possible(mention: Mention, near: Near, index: NameIndex) -> bool | None:

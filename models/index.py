@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.derived_names import derived_names
 from models.errors import AliasOfUnknownIndicator, EmptyName
 from models.facts import Alias, Catalogue, Indicator
 from models.names import PrintedName, Speller, make_speller
@@ -77,9 +78,19 @@ class NameIndex:
     """``share`` or ``count`` for indicators that the catalogue has in both measures (``count_of``)."""
     asked: tuple[frozenset[str], ...]
     """Reports that ask for each indicator."""
+    said_by: tuple[frozenset[str], ...]
+    """All words of the names of each indicator, those in brackets too."""
+    thresholds: tuple[frozenset[str], ...]
+    """Numbers that the names of each indicator are narrowed by."""
+    beginnings: Mapping[str, frozenset[int]]
+    """The first words of a core, two or more -> the indicators with a name that begins so."""
 
     def weight(self, word: str) -> float:
         return self.weights.get(word, self.heaviest)
+
+    def is_shared(self, entry: Entry) -> bool:
+        """Whether other indicators have the very same name."""
+        return len({self.entries[place].indicator for place in self.exact[exact_keys(entry.name)[0]]}) > 1
 
 
 def build_index(catalogue: Catalogue) -> NameIndex:
@@ -111,6 +122,9 @@ def build_index(catalogue: Catalogue) -> NameIndex:
         allowed=_allowed(entries, len(position)),
         measures=_measures(catalogue, position),
         asked=tuple(catalogue.asked_by.get(indicator.code, frozenset()) for indicator in catalogue.indicators),
+        said_by=_united(entries, len(position), _words_of),
+        thresholds=_united(entries, len(position), lambda name: name.thresholds),
+        beginnings=_beginnings(entries),
     )
 
 
@@ -128,6 +142,17 @@ def _entries(catalogue: Catalogue, position: Mapping[str, int], speller: Speller
         yield _entry(place, indicator.name, speller, region=indicator.region)
     for alias in catalogue.aliases:
         yield _alias_entry(alias, position, speller)
+    yield from _derived(catalogue, position, speller)
+
+
+def _derived(catalogue: Catalogue, position: Mapping[str, int], speller: Speller) -> Iterable[Entry]:
+    """Once each: "a. Perencanaan Kinerja - Kualitas" is no other name than the one without its letter."""
+    seen = set()
+    for code, text in derived_names(catalogue):
+        entry = _entry(position[code], text, speller)
+        if (code, entry.name.core) not in seen:
+            seen.add((code, entry.name.core))
+            yield entry
 
 
 def _alias_entry(alias: Alias, position: Mapping[str, int], speller: Speller) -> Entry:
@@ -166,6 +191,28 @@ def _allowed(entries: Iterable[Entry], indicators: int) -> tuple[Allowed, ...]:
         if entry.region is None or len(names[entry.indicator]) == 0:
             names[entry.indicator].append(entry.qualities)
     return tuple(allowed(own) for own in names)
+
+
+def _united(
+    entries: Iterable[Entry], indicators: int, said: Callable[[PrintedName], frozenset[str]]
+) -> tuple[frozenset[str], ...]:
+    own: list[set[str]] = [set() for _ in range(indicators)]
+    for entry in entries:
+        own[entry.indicator] |= said(entry.name)
+    return tuple(map(frozenset, own))
+
+
+def _words_of(name: PrintedName) -> frozenset[str]:
+    return frozenset(word for text in (name.text, *name.asides) for word in text.split())
+
+
+def _beginnings(entries: Iterable[Entry]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for entry in entries:
+        words = entry.name.core.split()
+        for end in range(2, len(words)):
+            found.setdefault(" ".join(words[:end]), set()).add(entry.indicator)
+    return {start: frozenset(places) for start, places in found.items()}
 
 
 def _word_matrix(entries: Sequence[Entry], column: Mapping[str, int], weights: Mapping[str, float]) -> csr_matrix:

@@ -37,6 +37,10 @@ class Lexicon:
     ambiguous_short: Mapping[str, frozenset[str]]
     """Short form that means several things -> words of which one must stand near."""
     unit_scopes: tuple[str, ...]
+    other_levels: tuple[str, ...]
+    """Governments above: at the end of a name they say that it is theirs."""
+    value_words: frozenset[str]
+    """Words before a name that only say that its value follows."""
     not_indicator_starts: tuple[str, ...]
     titles: frozenset[str]
     """First words of a heading that names an office, a field or a program."""
@@ -66,6 +70,8 @@ def lexicon() -> Lexicon:
         ),
         ambiguous_short={short: frozenset(near) for short, near in read["ambiguous_short"].items() if short != "about"},
         unit_scopes=tuple(read["unit_scopes"]),
+        other_levels=tuple(read["other_levels"]),
+        value_words=frozenset(read["value_words"]),
         not_indicator_starts=tuple(read["not_indicators"]["starts"]),
         titles=frozenset(read["not_indicators"]["titles"]),
         outputs=tuple(read["not_indicators"]["outputs"]),

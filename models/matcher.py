@@ -13,7 +13,7 @@ from models.features import Around, NameEvidence, family_of, name_evidence, plac
 from models.index import NameIndex, build_index
 from models.kinds_of_row import reads_like_indicator
 from models.names import PrintedName
-from models.qualifiers import qualities
+from models.qualifiers import qualities_in
 from models.ranker import Ranker
 from models.reasons import suggest
 from models.saved import packaged_ranker
@@ -51,7 +51,7 @@ class Matcher:
         ranked = assign(mentions, ranked)
         return [
             suggest(mention, row, self.index, self.units, is_indicator=reads_like_indicator(name, mention))
-            for mention, name, row in zip(mentions, names, ranked, strict=True)
+            for mention, name, row in zip(map(_with_unit, mentions, names), names, ranked, strict=True)
         ]
 
     def _names(self, mentions: Sequence[Mention]) -> list[PrintedName]:
@@ -65,7 +65,7 @@ class Matcher:
         asked = [names[place] for place in first.values()]
         found = find_candidates(asked, self.index, [region for _, region in first])
         known = {
-            key: name_evidence(name, qualities(name), candidates, self.index)
+            key: name_evidence(name, qualities_in(name, key[1]), candidates, self.index)
             for key, name, candidates in zip(first, asked, found, strict=True)
         }
         return [known[key] for key in keys]
@@ -97,6 +97,11 @@ class Matcher:
             sorted(map(Ranked, candidates, own), key=lambda one: (-one.probability, one.evidence.near.indicator))
             for candidates, own in zip(evidence, probabilities, strict=True)
         ]
+
+
+def _with_unit(mention: Mention, name: PrintedName) -> Mention:
+    """The unit may stand in the name: "IPM (poin)"."""
+    return mention if mention.unit is not None or name.unit is None else replace(mention, unit=name.unit)
 
 
 def measured_by_row(mentions: Sequence[Mention]) -> list[Mention]:

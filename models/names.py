@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from models.lexicon import lexicon
@@ -28,9 +28,13 @@ _PER_UNIT = re.compile(
     r"(?:\bper|/)\s*(1\.?000|10\.?000|100\.?000|1000|mil)\s*(kelahiran hidup|kh|penduduk|jiwa|perempuan|wus)?\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_RANGE = re.compile(r"\b(\d{1,2})\s*(?:-|–|s/d|sd|sampai|hingga)\s*(\d{1,2})\b")
+_RANGE = re.compile(r"\b(\d{1,2})\s*(?:-|–|s/d|s\.\s?d\.?|sd|sampai|hingga)\s*(\d{1,2})\b")
 _DISAGGREGATED = re.compile(r",?\s+(?:di|me)rinci\b.*$|,\s*menurut\b.*$", re.IGNORECASE)
 _ALIKE_IN_PRINT = str.maketrans("1l|0b", "iiioh")
+_SHORT_FORM = re.compile(r"\b(?:[A-Z]{2,8}\d?|[A-Z]\d{1,2}|[A-Z][a-z]{1,5}[A-Z][A-Za-z]{1,8})\b")
+_THRESHOLD = re.compile(r"(?:[<>≥≤]=?|\bminimal\b|\bmaksimal\b)\s*(\d+)")
+_LIMIT = re.compile(r"[<>≥≤]=?\s*\d+")
+_BEHIND_SLASH = re.compile(r"^(?P<name>.*\S)\s*/\s*(?P<short>[A-Z]{2,8})(?=\s*(?:$|[(\[*^]))(?P<rest>.*)$")
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 
 
@@ -51,6 +55,10 @@ class PrintedName:
     """The unit that stood in the name: "%" for "IPM (%)", "per 100.000 KH"."""
     ages: frozenset[str] = frozenset()
     """Ranges such as "5-6"."""
+    short_forms: frozenset[str] = frozenset()
+    """Short forms among its words that are written out nowhere: "k3" of "Pelanggaran K3"."""
+    thresholds: frozenset[str] = frozenset()
+    """Numbers that narrow it: "90" of "mencapai UCI ≥90%"."""
     raw: str = ""
 
     core: str = ""
@@ -77,6 +85,7 @@ class Speller:
         """Read a printed name."""
         text = mend_lines(printed)
         number, text = split_numbering(text)
+        text = bracket_initials(_LIMIT.sub(" ", text))
         text = _DISAGGREGATED.sub("", re.sub(r"/\s*(?=kapita\b)", " per ", text, flags=re.IGNORECASE))
         text, brackets = split_brackets(text)
         unit, text = self._unit_of(text, brackets)
@@ -84,7 +93,17 @@ class Speller:
         line = self.line(text)
         if not line and asides:
             line, asides = asides[0], asides[1:]
-        return printed_name(line, asides=asides, number=number, unit=unit, raw=printed)
+        return replace(
+            printed_name(line, asides=asides, number=number, unit=unit, raw=printed),
+            short_forms=self._short_forms(printed),
+            thresholds=frozenset(_THRESHOLD.findall(printed)),
+        )
+
+    def _short_forms(self, printed: str) -> frozenset[str]:
+        if printed.isupper():
+            return frozenset()
+        short = {word.casefold() for word in _SHORT_FORM.findall(printed)}
+        return frozenset(word for word in short if self.line(word) == word and word not in self.units)
 
     def line(self, text: str) -> str:
         """Words in one form, joined by spaces."""
@@ -152,6 +171,19 @@ def split_numbering(text: str) -> tuple[str | None, str]:
     if found is None or found.end() >= len(text):
         return None, text
     return re.sub(r"[^0-9a-z]", "", found.group("number").casefold()), text[found.end() :]
+
+
+def bracket_initials(text: str) -> str:
+    """ "Indeks Pembangunan Gender / IPG" as "Indeks Pembangunan Gender (IPG)": its initials name it once more."""
+    found = _BEHIND_SLASH.match(text)
+    if found is None:
+        return text
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", found["name"])).casefold()
+    # "I" of "Indeks" is often read as "l".
+    short = found["short"].casefold()
+    if len(short) < 2 or initials.replace("l", "i") != short.replace("l", "i"):
+        return text
+    return f"{found['name']} ({found['short']}){found['rest']}"
 
 
 def split_brackets(text: str) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ quality. What stands on one side only, or differs, vetoes as the quality's rule 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from models.lexicon import Qualifier, lexicon
 from models.names import PrintedName
 
 _NOTHING: frozenset[str] = frozenset()
+_DIGITS_OF_PROVINCE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,26 @@ def qualities(name: PrintedName) -> Qualities:
     """Look a name's words up among the qualifiers."""
     said = _said(name.text)
     aside = {quality: values for quality, values in _said(" ".join(name.asides)).items() if quality not in said}
-    padded = f" {name.text} "
+    padded = f" {_behind_count(name.text)} "
     scopes = frozenset(scope for scope in lexicon().unit_scopes if f" {scope} " in padded)
+    scopes |= frozenset(level for level in lexicon().other_levels if padded.endswith(f" {level} "))
     return Qualities(said=said, aside=aside, ages=name.ages, scopes=scopes)
+
+
+def qualities_in(name: PrintedName, region: str | None) -> Qualities:
+    """In a province's own report "provinsi" narrows nothing; its code has two digits, a city's four."""
+    found = qualities(name)
+    is_province = region is not None and len(region.replace(".", "")) == _DIGITS_OF_PROVINCE
+    return replace(found, scopes=found.scopes - {"provinsi"}) if is_province else found
+
+
+def _behind_count(text: str) -> str:
+    """Without what is counted: "kelurahan" in "Persentase kelurahan siaga" is no part of the government."""
+    first, _, rest = text.partition(" ")
+    if lexicon().head_kinds.get(first) not in ("share", "count"):
+        return text
+    counted = next((scope for scope in lexicon().unit_scopes if f"{rest} ".startswith(f"{scope} ")), "")
+    return rest.removeprefix(counted)
 
 
 def _said(text: str) -> dict[str, frozenset[str]]:
@@ -94,6 +112,14 @@ def exact_keys(name: PrintedName) -> tuple[str, ...]:
     said = _said(name.text)
     added = sorted(value for quality, values in aside.items() if quality not in said for value in values)
     return (f"{name.core} ({', '.join(added)})", name.core) if added else (name.core,)
+
+
+def without_value_word(core: str) -> str | None:
+    """ "Nilai Indeks Ketahanan Pangan", "Capaian IPG": the first word only says that a value follows."""
+    first, _, rest = core.partition(" ")
+    if first not in lexicon().value_words or not rest:
+        return None
+    return rest if " " not in rest or rest.split()[0] in lexicon().heads else None
 
 
 def allowed(names: Sequence[Qualities]) -> Allowed:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from models.cautions import all_cautions, careful
 from models.features import FEATURES, NameEvidence
 from models.index import NameIndex
 
@@ -52,7 +53,7 @@ class Ranker:
             pairs.extend(rivals(candidates, own, index))
             start = end
         calibrated = iter(zip(self.calibrate(pairs).tolist(), rows, strict=True))
-        return [[bounded(one, *next(calibrated)) for one in candidates] for candidates in evidence]
+        return [[_told(one, *next(calibrated), index) for one in candidates] for candidates in evidence]
 
     def calibrate(self, pairs: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
         """Probabilities for (score, score of the best rival) pairs."""
@@ -105,6 +106,17 @@ def bounded(one: NameEvidence, probability: float, row: Sequence[float]) -> floa
     return probability
 
 
+def _told(one: NameEvidence, probability: float, row: Sequence[float], index: NameIndex) -> float:
+    """The probability that people are told."""
+    if one.near.how == "confirmed":
+        return bounded(one, probability, row)
+    indicator = index.indicators[one.near.indicator]
+    told = all_cautions(one.cautions, indicator, is_supported=bool(row[_UNIT_SAME] or row[_ASKED]))
+    return careful(bounded(one, probability, row), told)
+
+
+_UNIT_SAME = FEATURES.index("unit_same")
+_ASKED = FEATURES.index("report_asks")
 _MONEY = FEATURES.index("money_without_money")
 _HEADING = FEATURES.index("is_heading")
 _SHORT = FEATURES.index("short_unsupported")

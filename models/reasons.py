@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.assignment import Ranked
+from models.cautions import all_cautions
 from models.facts import Candidate, Mention, Outcome, Suggestion
 from models.features import is_money
 from models.index import NameIndex
@@ -76,6 +77,10 @@ def _reasons(mention: Mention, one: Ranked, index: NameIndex, units: UnitBook) -
     if fit == "other":
         reasons.append(f"ragu: satuan {mention.unit}, di katalog {indicator.unit}")
     reasons.extend(f"ragu: {doubt.told()}" for doubt in one.evidence.doubts)
+    if near.how != "confirmed":
+        is_supported = fit == "same" or mention.report in index.asked[near.indicator]
+        told = all_cautions(one.evidence.cautions, indicator, is_supported=is_supported)
+        reasons.extend(f"ragu: {caution}" for caution in told)
     if not one.evidence.doubts and near.how == "letters" and one.evidence.only_in_source:
         words = "/".join(one.evidence.only_in_source[:2])
         reasons.append(f"ragu: '{words}' hanya di sumber")

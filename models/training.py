@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from models.ranker import Ranker, beside_rival, bounded, one_thread, rivals, sco
 from models.units import make_unit_book
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from sklearn.ensemble import HistGradientBoostingClassifier
     from sklearn.linear_model import LogisticRegression
 
@@ -30,8 +32,12 @@ FEWEST_NAMES = 200
 """Labelled names (gold and decisions) below which a ranker would learn the catalogue by heart and nothing of print."""
 FOLDS = 3
 FOLDS_OF_GOLD = 5
+PROCESSES = min(2, os.cpu_count() or 1)
+"""Trees that grow side by side; each takes 100 MB."""
 # Real prints are few beside the thousands of questions made from the catalogue, and tell more.
 GOLD_WEIGHT = 8.0
+# Questions made from the catalogue are harder than print: probabilities are to hold for what reports print.
+GOLD_WEIGHT_IN_CALIBRATION = 5.0
 _TOWARDS = {
     # Evidence that can only speak for a candidate (1), or only against it (-1).
     **dict.fromkeys(
@@ -42,6 +48,8 @@ _TOWARDS = {
     **dict.fromkeys(["heaviest_only_in_source", "only_in_source", "head_other", "doubts_source", "doubts_both"], -1),
     **dict.fromkeys(["doubts_catalogue", "part_of_government", "aside_contradicts", "is_output", "is_heading"], -1),
     **dict.fromkeys(["behind_best_cosine", "behind_best_shared", "behind_best_letters", "unit_other"], -1),
+    **dict.fromkeys(["strange_short_form", "strange_aside", "strange_threshold"], -1),
+    **dict.fromkeys(["begins_alone", "covers_alone"], 1),
     **dict.fromkeys(["value_impossible", "money_without_money", "report_does_not_ask", "short_unsupported"], -1),
 }
 
@@ -58,16 +66,20 @@ def cross_validate(
     """
     index = build_index(catalogue)
     asked = ask_all(catalogue, index, [*gold, *others])
+    parts = [[place for place, line in enumerate(gold) if group_of(line, folds) == fold] for fold in range(folds)]
+    learned = [_unknowing(asked, [gold[place] for place in places], index) for places in parts]
     answered: dict[int, Answered] = {}
-    for fold in range(folds):
-        places = [place for place, line in enumerate(gold) if group_of(line, folds) == fold]
-        tested = [gold[place] for place in places]
-        about = frozenset().union(*(one.about for one in labelled_examples(tested, index)))
-        names = frozenset(line.canonical if line.codes else line.mention for line in tested)
-        learned = [one for one in asked if not one.example.about & about and one.example.canonical not in names]
-        matcher = Matcher(index, make_unit_book(catalogue.units), fit(learned, index))
-        answered.update(zip(places, answers(tested, matcher), strict=True))
+    for places, ranker in zip(parts, fit_all(learned, index), strict=True):
+        matcher = Matcher(index, make_unit_book(catalogue.units), ranker)
+        answered.update(zip(places, answers([gold[place] for place in places], matcher), strict=True))
     return [answered[place] for place in range(len(gold))]
+
+
+def _unknowing(asked: Sequence[Asked], tested: Sequence[LabelledMention], index: NameIndex) -> list[Asked]:
+    """The questions that tell nothing of the tested names: no variant of them, no name of their indicators."""
+    about = frozenset().union(*(one.about for one in labelled_examples(tested, index)))
+    names = frozenset(line.canonical if line.codes else line.mention for line in tested)
+    return [one for one in asked if not one.example.about & about and one.example.canonical not in names]
 
 
 def group_of(line: LabelledMention, folds: int) -> int:
@@ -124,12 +136,25 @@ def ask(examples: Sequence[Example], catalogue: Catalogue, index: NameIndex) -> 
 
 def fit(asked: Sequence[Asked], index: NameIndex) -> Ranker:
     """Trees on all questions; the calibration on scores of trees that did not know the question's indicator."""
-    held_out: list[tuple[Asked, list[float]]] = []
-    for fold in range(FOLDS):
-        tested = [one for one in asked if _fold(one.example) == fold]
-        trees = _trees([one for one in asked if _fold(one.example) != fold])
-        held_out.extend(_scored(trees, tested))
-    return Ranker(_trees(asked), _calibration(held_out, index))
+    return fit_all([asked], index, processes=1)[0]
+
+
+def fit_all(sets: Sequence[Sequence[Asked]], index: NameIndex, processes: int = PROCESSES) -> list[Ranker]:
+    """A ranker for each set of questions. All trees are independent, so they grow side by side."""
+    from joblib import Parallel, delayed
+
+    learned = ([one for one in asked if _fold(one.example) != fold] for asked in sets for fold in range(FOLDS + 1))
+    # Fold number FOLDS holds nothing: those trees know all questions of their set.
+    tables = (table_of(part) for part in learned)
+    grown = Parallel(n_jobs=processes, max_nbytes=None)(delayed(grow)(*table) for table in tables)
+    rankers = []
+    for place, asked in enumerate(sets):
+        *unknowing, trees = grown[place * (FOLDS + 1) : (place + 1) * (FOLDS + 1)]
+        held_out: list[tuple[Asked, list[float]]] = []
+        for fold, half in enumerate(unknowing):
+            held_out.extend(_scored(half, [one for one in asked if _fold(one.example) == fold]))
+        rankers.append(Ranker(trees, _calibration(held_out, index)))
+    return rankers
 
 
 def _fold(example: Example) -> int:
@@ -137,12 +162,22 @@ def _fold(example: Example) -> int:
     return min(example.about) % FOLDS if example.about else sum(example.canonical.encode()) % FOLDS
 
 
-def _trees(asked: Sequence[Asked]) -> HistGradientBoostingClassifier:
-    from sklearn.ensemble import HistGradientBoostingClassifier
+Table = tuple["NDArray[np.float64]", "NDArray[np.float64]", "NDArray[np.float64]"]
+"""Rows of evidence, their labels, their weights."""
 
+
+def table_of(asked: Sequence[Asked]) -> Table:
     rows = np.asarray([row for one in asked for row in one.rows])
     labels = np.asarray([label for one in asked for label in one.labels()])
-    weights = np.asarray([one.example.weight for one in asked for _ in one.rows])
+    return rows, labels, np.asarray([one.example.weight for one in asked for _ in one.rows])
+
+
+def grow(
+    rows: NDArray[np.float64], labels: NDArray[np.float64], weights: NDArray[np.float64]
+) -> HistGradientBoostingClassifier:
+    """Trees that judge rows of evidence; on one thread, so the sums are the same each time."""
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
     trees = HistGradientBoostingClassifier(
         max_iter=100,
         learning_rate=0.1,
@@ -175,5 +210,6 @@ def _calibration(held_out: Sequence[tuple[Asked, list[float]]], index: NameIndex
         best = int(np.argmax(own))
         pairs.append(rivals(one.evidence, own, index)[best])
         right.append(one.evidence[best].near.indicator in one.example.right)
-        weights.append(one.example.weight)
+        is_gold = one.example.weight == GOLD_WEIGHT
+        weights.append(one.example.weight * (GOLD_WEIGHT_IN_CALIBRATION if is_gold else 1.0))
     return LogisticRegression(C=10.0).fit(beside_rival(pairs), right, sample_weight=weights)

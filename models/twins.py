@@ -46,7 +46,8 @@ def _named_and_asked(mention: Mention, best: Ranked, index: NameIndex) -> bool:
     if best.evidence.near.how == "confirmed":
         return True
     place = best.evidence.near.indicator
-    named = best.evidence.near.how == "exact" and not best.evidence.near.entry.ambiguous
+    near = best.evidence.near
+    named = near.how == "exact" and not near.entry.ambiguous and not index.is_shared(near.entry)
     return named and mention.report in index.asked[place] and mention.report not in _OWN_FAMILY
 
 

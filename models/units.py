@@ -8,6 +8,8 @@ from dataclasses import dataclass
 # Units that reports print for one another without meaning anything else.
 _ALIKE = (
     frozenset({"indeks", "angka", "nilai", "skor", "rasio", "level", "persen"}),
+    # "Poin" beside an index is its own unit; the catalogue of units has the word for poin persen.
+    frozenset({"poin persen", "indeks", "nilai", "skor", "angka"}),
     frozenset({"predikat", "nilai", "level", "indeks", "angka", "skor"}),
     frozenset(
         {"rupiah", "ribu rupiah", "juta rupiah", "miliar rupiah", "triliun rupiah", "rupiah/orang", "juta rupiah/orang"}

@@ -6,7 +6,7 @@ The suffix tells the format: ``.jsonl``, ``.spacy``, ``.json``. Whatever one wri
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,12 +75,25 @@ def write_labels(path: Path, labels: Sequence[LabelledMention]) -> None:
 
 def check_codes(name: str, labels: Iterable[LabelledMention], known: Collection[str]) -> list[LabelledMention]:
     """The labels, if each of their codes is one of the catalogue."""
+
+    def strange_code(label: LabelledMention) -> InBoth | None:
+        strange = next((code for code in label.codes if code not in known), None)
+        if strange is None:
+            return None
+        return InBoth(f"{strange} is no indicator of the catalogue", f"{strange} bukan indikator di katalog")
+
+    return check_each(name, labels, strange_code)
+
+
+def check_each(
+    name: str, labels: Iterable[LabelledMention], fault_of: Callable[[LabelledMention], InBoth | None]
+) -> list[LabelledMention]:
+    """The labels, if none has a fault; the first one is told with its place."""
     labels = list(labels)
     for place, label in enumerate(labels, 1):
-        for code in label.codes:
-            if code not in known:
-                fault = InBoth(f"{code} is no indicator of the catalogue", f"{code} bukan indikator di katalog")
-                raise FaultyLabel(name=name, place=_nth(place, label.mention), fault=fault)
+        fault = fault_of(label)
+        if fault is not None:
+            raise FaultyLabel(name=name, place=_nth(place, label.mention), fault=fault)
     return labels
 
 

@@ -80,11 +80,16 @@ def export_labels(
 def import_labels(
     files: Annotated[list[Path], typer.Argument(help=say("Berkas label", "Labelled files"))],
 ) -> None:
-    from annotations.mentions import check_codes, read_labels
+    from annotations.mentions import check_codes, check_each, read_labels
+    from models import unit_fault
     from store import keep_labels, load_catalogue
 
-    known = frozenset(indicator.code for indicator in load_catalogue().indicators)
-    read = [label for file in files for label in check_codes(file.name, read_labels(file), known)]
+    catalogue = load_catalogue()
+    known = frozenset(indicator.code for indicator in catalogue.indicators)
+    read = []
+    for file in files:
+        labels = check_codes(file.name, read_labels(file), known)
+        read += check_each(file.name, labels, unit_fault(catalogue))
     with opened_store() as (store, _):
         kept = keep_labels(store, read)
     put_line(
@@ -107,10 +112,11 @@ def compare_labels(
     if as_json:
         put_json(found.to_json())
         return
+    how_far = f"kappa {found.kappa:.3f}; F1 {found.f1:.3f}"
     put_line(
         say(
-            f"{found.names} nama dilabeli keduanya; sama {found.equal:.3f}; kappa {found.kappa:.3f}",
-            f"{found.names} names labelled by both; equal {found.equal:.3f}; kappa {found.kappa:.3f}",
+            f"{found.names} nama dilabeli keduanya; sama {found.equal:.3f}; {how_far}",
+            f"{found.names} names labelled by both; equal {found.equal:.3f}; {how_far}",
         )
     )
     for name in found.disagreements:

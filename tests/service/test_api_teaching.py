@@ -58,6 +58,9 @@ def test_labels_go_out_come_in_and_are_compared(warisan, tmp_path: Path) -> None
     assert json.loads(out)["equal"] == 1.0
     one.write_text('{"mention": "IPM", "codes": ["tidak.ada"]}\n')
     assert warisan("labels", "import", str(one))[0] == 1
+    one.write_text('{"mention": "IPM", "codes": ["makro.ipm"], "unit": "orang"}\n')
+    code, _, err = warisan("labels", "import", str(one))
+    assert (code, "satuan orang bertentangan dengan makro.ipm" in err) == (1, True)
 
 
 def test_rules_are_set_and_shown(warisan) -> None:

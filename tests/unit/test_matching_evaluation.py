@@ -14,7 +14,7 @@ from models.evaluation import answers, evaluate_mentions, misses
 from models.examples import catalogue_examples, labelled_examples
 from models.index import build_index
 from models.saved import load_ranker, packed
-from models.training import ask, fit, train
+from models.training import ask, fit, fit_all, train
 from store.catalogue_files import load_catalogue
 
 
@@ -100,6 +100,15 @@ def test_training_twice_gives_the_same_bytes():
     some = catalogue_examples(catalogue, index)[::15] + labelled_examples(gold_mentions()[::4], index)
     one, other = (packed(fit(ask(some, catalogue, index), index)) for _ in range(2))
     assert one == other
+
+
+def test_trees_of_several_processes_are_the_same(monkeypatch: pytest.MonkeyPatch):
+    catalogue = load_catalogue()
+    index = build_index(catalogue)
+    some = ask(catalogue_examples(catalogue, index)[::40], catalogue, index)
+    monkeypatch.setenv("PYTHONHASHSEED", "7")
+    alone, together = (fit_all([some, some], index, processes) for processes in (1, 2))
+    assert {packed(one) for one in (*alone, *together)} == {packed(alone[0])}
 
 
 def test_weights_of_other_evidence_are_refused():

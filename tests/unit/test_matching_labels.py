@@ -12,11 +12,14 @@ from annotations.mentions import (
     LabelledMention,
     UnknownLabelFormat,
     check_codes,
+    check_each,
     gold_mentions,
     read_labels,
     write_labels,
 )
 from extractor.errors import Damaged
+from models import unit_fault
+from store.catalogue_files import load_catalogue
 
 LABELS = [
     LabelledMention(mention="2) Prosentase penduduk\nmiskin", codes=("makro.kemiskinan_p0",), unit="%", id="a1"),
@@ -83,6 +86,21 @@ def test_annotators_who_disagree_are_sent_back_to_agree(tmp_path: Path) -> None:
     assert "tugas ke-1: data.mention tidak ada atau kosong" in told.sentence("id")
     told = faulty(tmp_path / "t.json", '[\n{"data": }]')
     assert "baris 2: bukan JSON" in told.sentence("id")
+
+
+def test_a_unit_that_contradicts_is_refused_with_the_label():
+    fault_of = unit_fault(load_catalogue())
+    fine = [
+        LabelledMention(mention="IPM", codes=("makro.ipm",), unit="poin"),
+        LabelledMention(
+            mention="Penduduk miskin", codes=("makro.kemiskinan_p0", "makro.jumlah_penduduk_miskin"), unit="jiwa"
+        ),
+        LabelledMention(mention="Jumlah ronda", codes=(), unit="kali"),
+    ]
+    assert check_each("x.jsonl", fine, fault_of) == fine
+    faulty = LabelledMention(mention="Nilai IPM", codes=("makro.ipm",), unit="orang")
+    with pytest.raises(FaultyLabel, match=r'label 4 \("Nilai IPM"\): its unit orang contradicts makro\.ipm'):
+        check_each("x.jsonl", [*fine, faulty], fault_of)
 
 
 def test_codes_that_no_catalogue_has_and_other_files_are_refused(tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ def speller() -> Speller:
         ("Rata2 Lama Sekolah", "rata-rata lama sekolah"),
         ("PDRB/kapita harga konstan", "pdrb perkapita adhk"),
         ("Indeks Kualitas Tutupan Hutan", "indeks kualitas tutupan hutan"),
+        ("Warga usia 15 s.d. 59 th", "warga umur 15-59"),
+        ("Persentase desa/kel. mencapai UCI ≥ 90%", "persentase desa mencapai uci"),
     ],
 )
 def test_print_comes_to_one_form(printed: str, core: str):
@@ -44,6 +46,17 @@ def test_unit_numbering_and_abbreviation_leave_the_name():
 @pytest.mark.parametrize("text", ["5-6 tahun", "Angka Kematian", "2024 Target"])
 def test_what_is_no_numbering_stays(text: str):
     assert split_numbering(text) == (None, text)
+
+
+def test_short_forms_and_limits_are_kept_apart():
+    name = speller().name("Pelanggaran K3 dan Perda (ProKlim) < 30 hari")
+    assert (name.short_forms, name.thresholds) == ({"k3", "proklim"}, {"30"})
+    assert speller().name("PELANGGARAN K3").short_forms == frozenset()
+
+
+def test_only_initials_behind_a_slash_name_the_whole():
+    assert speller().name("Indeks Pembangunan Gender / IPG (poin)").asides == ("ipg",)
+    assert speller().name("Angka Partisipasi Murni SD/MI").asides == ()
 
 
 def test_hyphen_between_words_stays():

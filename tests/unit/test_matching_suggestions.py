@@ -36,6 +36,17 @@ def suggest(**facts: object):
         ("Nilai IKA", "iku.lh.ika"),
         ("Angka Kematian lbu per 100.000 KH", "iku.kesehatan.aki"),
         ("Tk. kemantapan jalan kabupaten", "ikk.pupr.1c7"),
+        # the first word only says that a value follows; initials after a slash name it once more
+        ("Nilai Indeks Ketahanan Pangan", "iku.pangan.ikp"),
+        ("Capaian IPG", "makro.ipg"),
+        ("lndeks Pembangunan Gender/ IPG", "makro.ipg"),
+        # words that the catalogue writes out, as a short form; the beginning of a long name; a part under its whole
+        ("Penyelenggaraan MPP", "rb.general.spp_mpp"),
+        ("Tingkat Capaian Sistem Kerja", "rb.general.sistem_kerja"),
+        ("Evaluasi Akuntabilitas Kinerja Internal - Kualitas", "lhe.evaluasi.kualitas"),
+        # a city's kelurahan are counted, they are no part of its government
+        ("Persentase kelurahan ODF", "iku.kesehatan.stbm"),
+        ("Cakupan akta kematian", "iku.dukcapil.akta_kematian"),
     ],
 )
 def test_other_prints_are_found(name: str, code: str):
@@ -55,6 +66,10 @@ def test_other_prints_are_found(name: str, code: str):
         ("Program Pengelolaan Terminal", Outcome.NONE),
         ("Jumlah Dokumen Rencana Kerja", Outcome.NONE),
         ("Persentase penurunan angka kematian ibu", Outcome.LOCAL),
+        # something else under a short form, where the catalogue counts another thing
+        ("Persentase penurunan pelanggaran K3", Outcome.LOCAL),
+        ("Jumlah kampung tangguh iklim (ProKlim)", Outcome.LOCAL),
+        ("Persentase kematian ibu yang diaudit", Outcome.LOCAL),
     ],
 )
 def test_what_is_not_in_the_catalogue_is_not_matched(name: str, outcome: Outcome):
@@ -118,6 +133,29 @@ def test_reasons_say_what_speaks_for_and_against():
     assert {"satuan sama", "diminta LPPD"} <= set(answer.reasons)
     doubted = suggest(name="Persentase penduduk miskin ekstrem desa", unit="%")
     assert any("hanya di sumber" in reason for reason in (*doubted.reasons, *doubted.alternatives[0].reasons))
+
+
+def test_what_the_catalogue_has_from_memory_is_less_sure_unless_unit_or_report_speak_for_it():
+    bare = suggest(name="Rasio PAD")
+    assert any("belum terkonfirmasi" in reason for reason in bare.reasons)
+    for supported in (suggest(name="Rasio PAD", unit="%"), suggest(name="Rasio PAD", report="LPPD")):
+        assert supported.probability > bare.probability
+        assert not any("belum terkonfirmasi" in reason for reason in supported.reasons)
+
+
+def test_a_formula_or_a_limit_of_its_own_makes_a_name_less_sure():
+    plain = suggest(name="Cakupan desa/kelurahan Universal Child Immunization (UCI)")
+    narrowed = suggest(name="Cakupan desa/kelurahan Universal Child Immunization (UCI) ≥ 90%")
+    assert narrowed.code == plain.code == "iku.kesehatan.uci"
+    assert narrowed.probability < plain.probability
+    assert any("batas 90" in reason for reason in narrowed.reasons)
+    with_formula = suggest(name="Rasio kemandirian keuangan daerah (PAD/Pendapatan)", unit="%")
+    assert any("'pad/pendapatan' dalam kurung" in reason for reason in with_formula.reasons)
+
+
+def test_the_own_list_of_a_report_decides_though_two_lists_print_the_same_name():
+    answer = suggest(name="Pelayanan kesehatan penderita diabetes melitus", report="LPPD", section="BAB IV SPM")
+    assert answer.code == "spm.kesehatan.dm"
 
 
 def test_probabilities_are_plain_numbers():
