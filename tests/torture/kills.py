@@ -1,9 +1,9 @@
 """Kills workers and deciding servers with SIGKILL at seeded random moments, then counts what was lost or doubled.
 
-    python -m tests.torture.kills --times 100 [--seed 1] [--database postgresql://...]
+    python -m tests.torture.kills [--workers 100] [--servers 50] [--seed 1] [--on sqlite postgresql]
 
-Each round starts a worker and a server, and kills both. In the end a last worker finishes the queue, and every
-acknowledged decision, every document and every reading is looked for. Exit 0 if nothing is missing or twice.
+Rounds start a worker, and every so often a server, and kill them. In the end a last worker finishes the queue, and
+every acknowledged decision, every document and every reading is looked for. Exit 0 if nothing is missing or twice.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from sqlalchemy import func, select
 
 from store import Store, add_region, jobs, list_documents, list_events, open_store, submit, verify
 from store.tables import ProposalRow, ReadingRow
+from tests.torture.databases import DATABASES, fresh_database
 
 CITY = "99.71"
 PAGES = 8
 READINGS = 40
 """Of each document; each is printed once."""
-ROLES = ("worker", "server")
 LIVES = (0.0, 2.0)
 """Seconds between the first work of a process and its death."""
 READ_BEFORE = 4
@@ -41,12 +41,17 @@ LAST_SECONDS = 300
 class Found:
     """What the run ended with."""
 
-    kills: int
+    database: str
+    workers_killed: int
+    servers_killed: int
     documents: int
     unread: int
     stuck: int
     readings_missing: int
     readings_twice: int
+    pages: int
+    pages_read_again: int
+    """Those of the range that a worker died over; in the store they are once."""
     acknowledged: int
     lost: int
     doubled: int
@@ -59,25 +64,27 @@ class Found:
         )
 
 
-def run(times: int, seed: int, database_url: str | None, folder: Path) -> Found:
+def run(workers: int, servers: int, seed: int, database_url: str, folder: Path) -> Found:
     chance = random.Random(seed)
-    store = open_store(database_url or f"sqlite:///{folder / 'warisan.sqlite'}", str(folder / "files"))
+    store = open_store(database_url, str(folder / "files"))
     add_region(store, CITY, "Kota Cemara Asri")
     for number in range(READ_BEFORE):
-        submit(store, empty_page(folder, times + number), region=CITY, report="LPPD", year=2024, actor="sari")
+        submit(store, empty_page(folder, workers + number), region=CITY, report="LPPD", year=2024, actor="sari")
     _finish(store, folder)
-    (folder / "worker.ready").unlink(missing_ok=True)
-    kills = 0
-    for round_number in range(times):
+    killed: Counter[str] = Counter()
+    for round_number in range(workers):
         submit(store, empty_page(folder, round_number), region=CITY, report="LPPD", year=2024, actor="sari")
         _try_failed_again(store, folder)
-        for role, process in [(role, _start(role, store, folder)) for role in ROLES]:
+        is_servers_turn = (round_number + 1) * servers // workers > round_number * servers // workers
+        for role in ("worker", "server") if is_servers_turn else ("worker",):
+            (folder / f"{role}.ready").unlink(missing_ok=True)
+            process = _start(role, store, folder)
             _wait_until_ready(folder / f"{role}.ready")
             time.sleep(chance.uniform(*LIVES))
             process.send_signal(signal.SIGKILL)
-            kills += process.wait() == -signal.SIGKILL
+            killed[role] += process.wait() == -signal.SIGKILL
     _finish(store, folder)
-    found = _counted(store, folder, kills)
+    found = _counted(store, folder, killed)
     jobs.close_client(store)
     store.close()
     return found
@@ -105,7 +112,6 @@ def _wait_until_ready(mark: Path) -> None:
     ends = time.monotonic() + LAST_SECONDS
     while not mark.exists() and time.monotonic() < ends:
         time.sleep(0.02)
-    mark.unlink(missing_ok=True)
 
 
 def _start(role: str, store: Store, folder: Path) -> subprocess.Popen[bytes]:
@@ -126,7 +132,7 @@ def _finish(store: Store, folder: Path) -> None:
             return
 
 
-def _counted(store: Store, folder: Path, kills: int) -> Found:
+def _counted(store: Store, folder: Path, killed: Counter[str]) -> Found:
     documents = list_documents(store)
     with store.session(read_only=True) as session:
         by_document = select(ReadingRow.document_id, func.count()).group_by(ReadingRow.document_id)
@@ -136,13 +142,18 @@ def _counted(store: Store, folder: Path, kills: int) -> Found:
     of_batch = Counter(event.batch for event in events)
     of_proposal = Counter(int(event.subject.removeprefix("proposal:")) for event in events)
     told = (folder / "acknowledged").read_text().split() if (folder / "acknowledged").exists() else []
+    pages = Counter((folder / "pages").read_text().splitlines())
     return Found(
-        kills=kills,
+        database=store.engine.dialect.name,
+        workers_killed=killed["worker"],
+        servers_killed=killed["server"],
         documents=len(documents),
         unread=sum(document.state != "read" for document in documents),
         stuck=len(jobs.list_jobs(store, unfinished_only=True)),
         readings_missing=sum(max(0, READINGS - readings.get(document.id, 0)) for document in documents),
         readings_twice=sum(max(0, count - READINGS) for count in readings.values()),
+        pages=len(pages),
+        pages_read_again=sum(pages.values()) - len(pages),
         acknowledged=len(told),
         lost=sum(of_batch[batch] == 0 for batch in told),
         doubled=sum(of_batch[batch] > 1 for batch in told)
@@ -153,14 +164,18 @@ def _counted(store: Store, folder: Path, kills: int) -> Found:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--times", type=int, default=10)
+    parser.add_argument("--workers", type=int, default=100, help="how many are killed")
+    parser.add_argument("--servers", type=int, default=50, help="how many are killed, not more than workers")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--database", help="an empty PostgreSQL database; without it SQLite in a temporary folder")
+    parser.add_argument("--on", nargs="+", choices=DATABASES, default=DATABASES)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        found = run(given.times, given.seed, given.database, Path(folder))
-    print(found)
-    return 0 if found.is_sound else 1
+    sound = True
+    for kind in given.on:
+        with tempfile.TemporaryDirectory() as folder, fresh_database(kind, Path(folder)) as database_url:
+            found = run(given.workers, given.servers, given.seed, database_url, Path(folder))
+        print(found, flush=True)
+        sound = sound and found.is_sound
+    return 0 if sound else 1
 
 
 if __name__ == "__main__":

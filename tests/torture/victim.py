@@ -6,26 +6,42 @@ import itertools
 import os
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import extractor.reading
-from extractor.facts import Identity, Kind, Place, Reading, ReportReadings, Source, Status
+from extractor.facts import Identity, Kind, PageContent, Place, Reading, ReportReadings, Source, Status
 from models.facts import Outcome, Suggestion
 from store import Decision, ProposalFilter, Store, accept, jobs, list_proposals, open_store, recording, working
 from tests.torture.kills import PAGES, READINGS
 
 PAGE_SECONDS = 0.05
+PAGES_AT_ONCE = 2
 
 
-def slow_report(path: Path, *, on_page: extractor.reading.OnPage | None = None, **_: object) -> ReportReadings:
-    """Like a report of eight pages; the file is not looked at."""
-    for page in range(1, PAGES + 1):
+def ranges(_: Path) -> list[range | None]:
+    return [range(first, first + PAGES_AT_ONCE) for first in range(1, PAGES + 1, PAGES_AT_ONCE)]
+
+
+def slow_range(path: Path, pages: range, *, log: Path) -> Iterator[PageContent]:
+    """Pages of a report of eight; the file is not looked at. Each page that was read is written down."""
+    read = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY)
+    for page in pages:
         time.sleep(PAGE_SECONDS)
-        if on_page is not None:
-            on_page(page, PAGES)
+        os.write(read, f"{path.name} {page}\n".encode())
+        yield PageContent(number=page)
+    os.close(read)
+
+
+def joined(pages: Iterable[PageContent], *, name: str, **_: object) -> ReportReadings:
+    """Some readings of each page: a page that is missing, or there twice, shows in their number."""
+    each = READINGS // PAGES
+    document = int(Path(name).stem)
+    numbers = [(page.number or 0) * each + number - each for page in pages for number in range(each)]
     identity = Identity(report="LPPD", year=2024, region="Kota Cemara Asri", evidence={})
-    readings = tuple(a_reading(number, int(path.stem) if path.stem.isdigit() else 0) for number in range(READINGS))
+    readings = tuple(a_reading(number, document) for number in numbers)
     return ReportReadings(identity=identity, pages=PAGES, pages_read=PAGES, readings=readings, problems=())
 
 
@@ -43,7 +59,9 @@ def a_reading(number: int, document: int, *, year: int | None = None) -> Reading
 
 
 def work(store: Store, folder: Path, executor: str, *, until_done: bool) -> None:
-    extractor.reading.read_report = slow_report
+    extractor.reading.page_ranges = ranges
+    extractor.reading.read_range = partial(slow_range, log=folder / "pages")
+    extractor.reading.read_ready_pages = joined
     recording.match_readings = lambda found, catalogue, **_: [
         Suggestion(outcome=Outcome.MATCH, code="makro.ipm", probability=0.99, reasons=("uji",)) for _ in found.readings
     ]
