@@ -12,7 +12,7 @@ import pytest
 from pdf_drawing import Sheet, save
 
 from extractor.errors import Damaged
-from extractor.pdf import PdfSettings, _processes, read_pages, read_pages_ahead
+from extractor.pdf import PdfSettings, read_pages, read_pages_ahead
 
 PAGES = 60
 AHEAD = PdfSettings(ahead_from=2)
