@@ -48,7 +48,7 @@ class Files:
                 sink.flush()
                 os.fsync(sink.fileno())
         if self._is_folder:
-            os.replace(written, target)  # noqa: PTH105 (fsspec paths are texts)
+            _take_place(Path(written), Path(target))
 
     @contextmanager
     def local(self, sha256: str, file_name: str) -> Iterator[Path]:
@@ -95,7 +95,7 @@ class Files:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(place)
+        _take_place(part, Path(place))
 
     def remove_folder(self, name: str) -> None:
         """Files of the store's own that are of no use any more; fine where there are none."""
@@ -108,6 +108,19 @@ class Files:
 
     def _place(self, sha256: str) -> str:
         return f"{self._root}/{sha256[:2]}/{sha256}"
+
+
+def _take_place(written: Path, target: Path) -> None:
+    """Under its name, and so after a power cut too: a database row may name the file a moment later."""
+    written.replace(target)
+    if os.name != "posix":
+        return
+    for folder in (target.parent, target.parent.parent):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def digest_of(file: Any) -> str:  # noqa: ANN401 (any binary file, also fsspec's)
