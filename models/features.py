@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from rapidfuzz import fuzz
 
@@ -169,18 +170,19 @@ def _evidence(
 
 
 def _covered(words: frozenset[str], missing: frozenset[str], index: NameIndex) -> float:
-    total = sum(index.weight(word) for word in words)
-    return 1.0 if total == 0 else 1 - sum(index.weight(word) for word in missing) / total
+    # fsum: the words of a set come in another order in each process, and the last digit of a sum with them.
+    total = fsum(index.weight(word) for word in words)
+    return 1.0 if total == 0 else 1 - fsum(index.weight(word) for word in missing) / total
 
 
 def _shared_stems(here: Sequence[str], there: Sequence[str], index: NameIndex) -> float:
     """As ``shared_weight``, over words without prefixes and suffixes."""
     one = {stem(word): index.weight(word) for word in here}
     other = {stem(word): index.weight(word) for word in there}
-    total = sum(one.values()) + sum(other.values())
+    total = fsum(one.values()) + fsum(other.values())
     if not total:
         return 0.0
-    return sum(one[word] + other[word] for word in one.keys() & other.keys()) / total
+    return fsum(one[word] + other[word] for word in one.keys() & other.keys()) / total
 
 
 def _heads(here: PrintedName, there: PrintedName, unit: str | None) -> tuple[float, float, float, float]:

@@ -11,7 +11,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from store.automation import AutomationRule, Level, apply_automation, list_automation, set_automation
+    from store.automation import (
+        AutomationRule,
+        Level,
+        apply_automation,
+        list_automation,
+        set_automation,
+        thresholds_to_choose,
+    )
     from store.backup import restore
     from store.catalogue_files import load_catalogue
     from store.catalogue_tables import region_catalogue
@@ -22,6 +29,14 @@ if TYPE_CHECKING:
     from store.documents import add_document, document_file, get_document, list_documents
     from store.facts import Alternative, Check, Decided, Decision, Document, Event, Proposal, Region, Value, ValueSource
     from store.identity import identify, likely_older_edition, supersede, withdraw
+    from store.indicators import (
+        AliasEntry,
+        IndicatorEntry,
+        IndicatorFilter,
+        count_indicators,
+        list_indicators,
+        revoke_alias,
+    )
     from store.ingest import (
         Ingested,
         document_problems,
@@ -34,7 +49,13 @@ if TYPE_CHECKING:
     )
     from store.jobs import Job, lasting_executor, list_jobs, resume_jobs
     from store.learning import confirmed_labels, keep_labels, labels_of, train, trained_ranker
-    from store.local_indicators import LocalAccepted, LocalProposal, accept_local_indicator, list_local_indicators
+    from store.local_indicators import (
+        LocalAccepted,
+        LocalProposal,
+        accept_local_indicator,
+        list_local_indicators,
+        reject_local_indicator,
+    )
     from store.proposals import ProposalFilter, count_proposals, get_proposal, list_proposals
     from store.recording import extractor_version, match_readings, record_readings
     from store.regions import add_region, list_regions, resolve_region
@@ -48,6 +69,7 @@ _HOMES = {
         "apply_automation",
         "list_automation",
         "set_automation",
+        "thresholds_to_choose",
     ),
     "store.backup": ("restore",),
     "store.catalogue_files": ("load_catalogue",),
@@ -92,6 +114,14 @@ _HOMES = {
         "supersede",
         "withdraw",
     ),
+    "store.indicators": (
+        "AliasEntry",
+        "IndicatorEntry",
+        "IndicatorFilter",
+        "count_indicators",
+        "list_indicators",
+        "revoke_alias",
+    ),
     "store.ingest": (
         "Ingested",
         "document_problems",
@@ -120,6 +150,7 @@ _HOMES = {
         "LocalProposal",
         "accept_local_indicator",
         "list_local_indicators",
+        "reject_local_indicator",
     ),
     "store.proposals": (
         "ProposalFilter",
@@ -152,6 +183,7 @@ _HOMES = {
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
+    "AliasEntry",
     "Alternative",
     "AutomationRule",
     "Check",
@@ -161,6 +193,8 @@ __all__ = [
     "Decision",
     "Document",
     "Event",
+    "IndicatorEntry",
+    "IndicatorFilter",
     "Ingested",
     "Job",
     "Level",
@@ -180,6 +214,7 @@ __all__ = [
     "add_region",
     "apply_automation",
     "confirmed_labels",
+    "count_indicators",
     "count_proposals",
     "document_file",
     "document_problems",
@@ -197,6 +232,7 @@ __all__ = [
     "list_contradictions",
     "list_documents",
     "list_events",
+    "list_indicators",
     "list_jobs",
     "list_local_indicators",
     "list_proposals",
@@ -210,13 +246,16 @@ __all__ = [
     "record_readings",
     "region_catalogue",
     "reject",
+    "reject_local_indicator",
     "resolve_region",
     "restore",
     "resume_jobs",
+    "revoke_alias",
     "set_automation",
     "submit",
     "summary",
     "supersede",
+    "thresholds_to_choose",
     "train",
     "trained_ranker",
     "undo",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from store.connection import Store
 
 BEARABLE = Decimal("0.01")
+ERRORS_TO_CHOOSE = tuple(map(Decimal, ("0.005", "0.01", "0.02", "0.05")))
 SAMPLED_OF_HUNDRED = 5
 _TRIES = 3
 
@@ -123,6 +124,12 @@ def list_automation(store: Store) -> list[AutomationRule]:
     with store.session(read_only=True) as session:
         rows = session.scalars(select(AutomationRow).order_by(AutomationRow.scope)).all()
         return [_rule(session, row, judged) for row in rows]
+
+
+def thresholds_to_choose(store: Store) -> list[tuple[Decimal, float | None]]:
+    """For each error that one might state, from which probability on the ranker in use keeps it; ``None``: never."""
+    judged = calibration(store)
+    return [(error, _threshold(judged, error)) for error in ERRORS_TO_CHOOSE]
 
 
 def apply_automation(store: Store, document_id: int) -> Decided | None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from extractor.errors import WarisanError
 from store.chain import NewEvent, new_batch, publish_head
 from store.desk import Desk
-from store.facts import Decision
+from store.facts import Decided, Decision
 from store.regions import find_region
 from store.tables import AliasRow, DocumentRow, EventRow, IndicatorRow, ProposalRow, ReadingRow, ValueVersionRow
 
@@ -103,6 +103,17 @@ def accept_local_indicator(
         desk.close(action="local", batch=batch, reason=reason)
     publish_head(store)
     return LocalAccepted(batch=batch, code=row.code, name=row.name, region=found.region, matched=found.proposals)
+
+
+def reject_local_indicator(
+    store: Store, name_or_id: str, *, region: str | None = None, actor: str, reason: str | None = None
+) -> Decided:
+    """Rejects all readings that name it, in one batch that ``undo`` takes back."""
+    from store.decisions import reject
+
+    with store.session(read_only=True) as session:
+        found = _one(session, name_or_id, region)
+    return reject(store, found.proposals, actor=actor, reason=reason or f"bukan indikator: {found.name}")
 
 
 def take_back_indicators(desk: Desk, batch: str) -> None:

@@ -19,6 +19,8 @@ STATUSES = {
     "unknown_proposal": HTTPStatus.NOT_FOUND,
     "unknown_value": HTTPStatus.NOT_FOUND,
     "page_missing": HTTPStatus.NOT_FOUND,
+    "unknown_alias": HTTPStatus.NOT_FOUND,
+    "unknown_local_indicator": HTTPStatus.NOT_FOUND,
     "stale_version": HTTPStatus.CONFLICT,
     "nothing_to_undo": HTTPStatus.CONFLICT,
     "foreign_request": HTTPStatus.FORBIDDEN,

@@ -14,7 +14,18 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api.settings.model import Settings
-from api.web import documents, forms, overlap, rest, review, values
+from api.web import (
+    automation,
+    documents,
+    forms,
+    indicators,
+    local_indicators,
+    overlap,
+    rest,
+    rest_matching,
+    review,
+    values,
+)
 from api.web.answers import answer, answer_errors
 from api.web.pictures import Painter
 from api.web.security import LOCAL_NAMES, ForeignRequest, add_headers, check_origin
@@ -43,7 +54,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_NAMES, settings.host])
     app.get("/static/htmx.min.js", include_in_schema=False)(htmx)
     app.mount("/static", StaticFiles(directory=STATIC))
-    for concern in (documents, review, values, forms, overlap, rest):
+    pages = (documents, review, values, indicators, local_indicators, forms, overlap, automation)
+    for concern in (*pages, rest, rest_matching):
         app.include_router(concern.routes)
     answer_errors(app)
     return app
