@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
+from extractor._number_conditions import count_or_share
 from extractor._number_facts import NO_EVIDENCE, Evidence, ParsedValue
 from extractor._number_repair import repair, tidy
 from extractor._number_separators import Digits, Settled, read_digits, settle, unit_words
@@ -86,6 +87,8 @@ _HINTS_RANGE = re.compile(r"[-–—±~]|\d\s*%?\s*(?:s\W?|hingga|to)", re.IGNOR
 
 def _value_with_digits(raw: str, line: str, evidence: Evidence) -> ParsedValue | None:
     """The rules in the order in which they exclude each other; cheap tests keep the costly patterns from most cells."""
+    if line.endswith(")") and (ordered := count_or_share(line, evidence)) is not None:
+        return _quantity(raw, ordered, evidence)
     found = _grade(raw, line, evidence) if _BEGINS_GRADE.match(line) else None
     found = found or _ratio(raw, line, evidence)
     if found is None and _HINTS_RANGE.search(line):

@@ -5,7 +5,7 @@ The check settles separators ("3,000" is 3.0 or 3000) and reports a conflict whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import product
@@ -51,8 +51,11 @@ def _rounding(value: Decimal) -> Decimal:
     return min(abs(Decimal(1).scaleb(exponent) / 2 / value), Decimal("0.02"))
 
 
-def settle_by_arithmetic(readings: list[Reading], parsed: Mapping[str, ParsedValue]) -> list[Reading]:
-    """The row's readings with separators settled, and a note or a conflict flag on what was checked."""
+def settle_by_arithmetic(readings: Sequence[Reading], parsed: Sequence[ParsedValue]) -> list[Reading]:
+    """The row's readings with separators settled, and a note or a conflict flag on what was checked.
+
+    ``parsed`` goes beside ``readings``: the same print in two cells may have other readings in each.
+    """
     result = list(readings)
     for year in dict.fromkeys(reading.year for reading in readings):
         trio = [_of(result, year, kind) for kind in (Kind.TARGET, Kind.REALISASI, Kind.CAPAIAN)]
@@ -76,8 +79,8 @@ def _of(readings: Sequence[Reading], year: int | None, kind: Kind) -> int | None
     return found[0] if len(found) == 1 else None
 
 
-def _settle_trio(readings: list[Reading], indices: Sequence[int], parsed: Mapping[str, ParsedValue]) -> None:
-    choices = [_choices(readings[index], parsed) for index in indices]
+def _settle_trio(readings: list[Reading], indices: Sequence[int], parsed: Sequence[ParsedValue]) -> None:
+    choices = [_choices(readings[index], parsed[index]) for index in indices]
     for values in product(*choices):
         try:
             formula = fits(*values)
@@ -114,11 +117,9 @@ def _is_fraction(readings: Sequence[Reading], indices: Sequence[int]) -> bool:
     return abs(realisasi / target - capaian) <= max(printed, abs(capaian) * TOLERANCE)
 
 
-def _choices(reading: Reading, parsed: Mapping[str, ParsedValue]) -> tuple[Decimal, ...]:
-    value = parsed.get(reading.raw)
-    options = value.interpretations if value is not None else ()
+def _choices(reading: Reading, value: ParsedValue) -> tuple[Decimal, ...]:
     first = (reading.value,) if reading.value is not None else ()
-    return tuple(dict.fromkeys((*first, *options)))
+    return tuple(dict.fromkeys((*first, *value.interpretations)))
 
 
 def _is_plain(reading: Reading) -> bool:

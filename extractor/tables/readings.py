@@ -136,12 +136,12 @@ def _read_row(row: NamedRow, headed: HeadedTable, section: str | None) -> list[R
             parse(index, unit_seen) if filled[index][0].role is not Role.CAPAIAN else value
             for index, value in enumerate(parsed)
         ]
-    drafts = [_reading(row, entry, value, unit_seen, section) for entry, value in zip(filled, parsed, strict=True)]
-    return settle_by_arithmetic([draft for draft in drafts if draft is not None], parsed_by_raw(raws, parsed))
-
-
-def parsed_by_raw(raws: Sequence[str], parsed: Sequence[ParsedValue]) -> dict[str, ParsedValue]:
-    return dict(zip(raws, parsed, strict=True))
+    drafts = [
+        (draft, value)
+        for entry, value in zip(filled, parsed, strict=True)
+        if (draft := _reading(row, entry, value, unit_seen, section)) is not None
+    ]
+    return settle_by_arithmetic([draft for draft, _ in drafts], [value for _, value in drafts])
 
 
 def _cell_text(lines: Lines) -> str:

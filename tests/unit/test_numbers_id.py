@@ -326,3 +326,23 @@ def test_a_value_never_comes_from_a_cell_without_digits(text: str) -> None:
 @settings(max_examples=200)
 def test_words_give_no_value_but_zero_words(text: str) -> None:
     assert parse_value(text).value in {None, Decimal(0)}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "name", "expected"),
+    [
+        ("≥B = 12 OPD (20%)", "%", "OPD bernilai baik", ("20", "%")),
+        ("≥BB: 7 PD\n(35,5%)", "persen", "OPD bernilai baik", ("35.5", "%")),
+        ("≥B = 12 OPD (20%)", "OPD", "OPD bernilai baik", ("12", "OPD")),
+        ("≥B = 12 OPD (20%)", None, "Jumlah OPD bernilai baik", ("12", "OPD")),
+        ("12 OPD (20%)", "%", "OPD bernilai baik", ("20", "%")),
+        ("12 OPD (20%)", None, "OPD bernilai baik", ("12", "OPD")),
+    ],
+)
+def test_a_count_and_its_share_the_unit_says_which_is_the_value(
+    text: str, unit: str | None, name: str, expected: tuple[str, str]
+) -> None:
+    parsed = parse_value(text, Evidence(unit=unit, name=name))
+    assert (str(parsed.value), parsed.unit) == expected
+    assert parsed.flags == (Flag.SECOND_VALUE,)
+    assert len(parsed.others) == 1

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from table_grids import read
 
-from extractor.facts import Flag
-from extractor.tables.arithmetic import fits
+from extractor.facts import Flag, Kind, Place, Reading, Source, Status
+from extractor.numbers_id import ParsedValue
+from extractor.tables.arithmetic import fits, settle_by_arithmetic
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,29 @@ def test_conflict_only_where_no_formula_fits():
 
 def test_no_conflict_where_nothing_can_be_divided():
     assert flags("Jumlah kasus rabies | 0 | 3 | 0") == set()
+
+
+def test_two_cells_of_one_print_keep_their_own_ways_to_be_read():
+    """ "2.500" is sure in the first cell and open in the second: the first is not changed to fit the ratio."""
+    sure, open_, ratio = Decimal("2.5"), Decimal(2500), Decimal("0.1")
+    readings = [
+        Reading(
+            indicator="Rasio dokter",
+            kind=kind,
+            year=2024,
+            value=value,
+            raw=raw,
+            source=Source.TABLE,
+            place=Place(page=1, box=None),
+        )
+        for kind, value, raw in [
+            (Kind.TARGET, sure, "2.500"),
+            (Kind.REALISASI, open_, "2.500"),
+            (Kind.CAPAIAN, ratio, "0,1"),
+        ]
+    ]
+    parsed = [
+        ParsedValue(raw=reading.raw, value=reading.value, status=Status.GIVEN, interpretations=values)
+        for reading, values in zip(readings, [(sure,), (open_, sure), (ratio,)], strict=True)
+    ]
+    assert settle_by_arithmetic(readings, parsed)[0].value == sure
