@@ -16,6 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from store.automation_tables import AutomationRow, SampleRow
 from store.columns import NEVER_REUSE_IDS, Base, ExactDecimal, UtcTime, now
+from store.passage_tables import PassagesRow
 from store.people_tables import ApiTokenRow, PeriodLockRow, SignInRow, UserRow
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "FactRow",
     "GradeRow",
     "IndicatorRow",
+    "PassagesRow",
     "PeriodLockRow",
     "ProblemRow",
     "ProposalRow",
