@@ -5,6 +5,7 @@ The same form for SQLite and PostgreSQL, so a restore is also the way from the o
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import io
 import json
@@ -16,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from sqlalchemy import Table, insert, select, text
+from sqlalchemy import LargeBinary, Table, insert, select, text
 from sqlalchemy.orm import Session
 
 from extractor.errors import WarisanError
@@ -115,6 +116,8 @@ def _write_table(session: Session, table: Table, package: zipfile.ZipFile, name:
 def _told(value: Any) -> Any:  # noqa: ANN401 (any column's value)
     if isinstance(value, Decimal):
         return format(value, "f")
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
     return value.isoformat() if isinstance(value, datetime) else value
 
 
@@ -186,6 +189,8 @@ def _read_back(kind: object, value: Any) -> Any:  # noqa: ANN401 (any column's v
         return None
     if isinstance(kind, ExactDecimal):
         return Decimal(value)
+    if isinstance(kind, LargeBinary):
+        return base64.b64decode(value)
     return datetime.fromisoformat(value) if isinstance(kind, UtcTime) else value
 
 
