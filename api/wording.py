@@ -39,6 +39,7 @@ _FLAGS = {
     Flag.SHARED_CELL: ("satu sel untuk beberapa indikator", "one cell for several indicators"),
     Flag.KIND_ASSUMED: ("jenis diperkirakan", "kind assumed"),
     Flag.REPAIRED: ("huruf dibetulkan jadi angka", "letters repaired to digits"),
+    Flag.DOUBTED: ("model kalimat ragu", "doubted by the sentence model"),
     Flag.SECOND_VALUE: ("ada nilai kedua", "a second value"),
     Flag.JOINED_ACROSS_PAGES: ("baris lintas halaman", "row across pages"),
     Flag.VS_END_TARGET: ("terhadap target akhir", "against the end target"),

@@ -74,6 +74,8 @@ class Flag(StrEnum):
     """A ratio against the target of the plan's last year, not of its own."""
     SHARED_CELL = "shared_cell"
     """One cell stands beside several indicators: whether it is the value of each, the table does not say."""
+    DOUBTED = "doubted"
+    """The trained span model takes the value of a sentence for something else than the rules read."""
     TRACKED_INSERTION = "tracked_insertion"
     """The value stands in a tracked, not yet accepted insertion of a Word file."""
     HIDDEN = "hidden"

@@ -135,6 +135,7 @@ def _of_reading(reading: Reading) -> list[Check]:
         (Flag.CONFLICT_WITH_TABLE, "table_conflict", "Tabel laporan yang sama menulis angka lain."),
         (Flag.AMBIGUOUS_SEPARATOR, "separator", f"Tanda titik atau koma pada “{reading.raw}” bisa dibaca dua cara."),
         (Flag.UNIT_CONFLICT, "unit_conflict", "Satuan pada sel berbeda dengan satuan pada kolomnya."),
+        (Flag.DOUBTED, "doubted", "Model kalimat menganggap angka ini bukan nilai jenis ini."),
         (Flag.SECOND_VALUE, "second_value", f"Sel memuat lebih dari satu angka: “{reading.raw}”."),
     )
     checks += [Check(check=name, passed=False, sentence=text) for flag, name, text in told if flag in reading.flags]

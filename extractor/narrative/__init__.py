@@ -76,6 +76,13 @@ def tokens_of(text: str) -> Doc:
     return language().make_doc(text)
 
 
+def values_told(text: str) -> Doc:
+    """The same with its sentences and the values that the number grammar finds, for who trains on them."""
+    from extractor.narrative._language import bound_sentences, find_values
+
+    return find_values(bound_sentences(language().make_doc(text)))
+
+
 _NUMBERING = re.compile(r"^\s*(?:\(?(?:\d+|[A-Za-z]|[IVX]+)(?:\.\d+)*[.)]?|[•●-])\s+")
 
 
@@ -93,9 +100,12 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
     printed = sentence.printed[number.start : number.end]
     repaired = (Flag.REPAIRED,) if printed != sentence.text[number.start : number.end] else ()
     value = None if ranged or level else number.value
+    kind = draft.kind or Kind.REALISASI
+    opinion = sentence.opinions.get((number.start, number.end))
+    doubted = (Flag.DOUBTED,) if opinion and opinion.doubts(kind) else ()
     return Reading(
         indicator=shown(draft.name or ""),
-        kind=draft.kind or Kind.REALISASI,
+        kind=kind,
         year=year,
         period=draft.period,
         value=value,
@@ -103,7 +113,7 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
         unit=number.unit or ("%" if draft.kind is Kind.CAPAIAN else None),
         raw=printed.strip(),
         status=Status.ZERO if value is not None and not value else Status.GIVEN,
-        flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags, *repaired, *by_ocr))),
+        flags=tuple(dict.fromkeys((*number.flags, *draft.flags, *flags, *repaired, *by_ocr, *doubted))),
         source=Source.NARRATIVE,
         place=Place(
             page=paragraph.page,
@@ -111,7 +121,7 @@ def _reading(draft: Draft, sentence: Sentence, paragraph: Paragraph, told: _Told
             locator=_locator(paragraph, sentence),
         ),
         section=told.heading,
-        notes=(f"kalimat: {sentence.text[:300]}",),
+        notes=(f"kalimat: {sentence.text[:300]}", *((opinion.sentence(kind),) if opinion else ())),
     )
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from extractor._number_text import NumberInText
 from extractor.periods import YearMention
 
+TOLD = "told"
+"""Key of ``Doc.user_data``: for each sentence the values it tells, or ``None``."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:

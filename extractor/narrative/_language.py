@@ -1,4 +1,5 @@
-"""The spaCy pipeline for Indonesian reports: tokens, sentences, values by our number grammar, and labelled cues.
+"""The spaCy pipeline for Indonesian reports: tokens, sentences, values by our number grammar, labelled cues, and what a
+trained span model takes each value for.
 
 The cues are data: ``cues.jsonl`` holds token patterns of spaCy's matcher for the kinds (TARGET, REALISASI, CAPAIAN,
 BASELINE; CAPAIAN_HERE and CHANGE where the value follows at once) and for COMPARISON.
@@ -13,10 +14,11 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from extractor.narrative._cues import Cue, Told
+from extractor.narrative._cues import TOLD, Cue, Told
 from extractor.narrative._grades import values_of
 from extractor.narrative._masks import mask
 from extractor.narrative._words import HOLDS_VALUE, SENTENCE_LEFT
+from extractor.narrative.spans import second_opinion
 from extractor.periods import find_year_mentions
 
 if TYPE_CHECKING:
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 
 Pattern = list[dict[str, Any]]
 """Tokens of spaCy's matcher; as mixed as JSON is."""
-TOLD = "told"
-"""Key of ``Doc.user_data``: for each sentence the values it tells, or ``None``."""
 CUES = "cues"
 """Key of ``Doc.user_data``: for each sentence its cues."""
 ALONGSIDE = frozenset({"CHANGE", "COMPARISON"})
@@ -63,9 +63,10 @@ def language() -> Language:
         Language.component("warisan_sentences", func=bound_sentences)
         Language.component("warisan_values", func=find_values)
         Language.factory("warisan_cues", func=_cue_finder)
+        Language.factory("warisan_spans", func=second_opinion)
     nlp = spacy.blank("id", config={"nlp": {"tokenizer": {"@tokenizers": "warisan.indonesian"}}})
     nlp.max_length = 10**8  # the limit is for parsers; nothing here grows faster than the text
-    for name in ("warisan_sentences", "warisan_values", "warisan_cues"):
+    for name in ("warisan_sentences", "warisan_values", "warisan_cues", "warisan_spans"):
         nlp.add_pipe(name)
     return nlp
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from extractor._number_repair import repair_letters
 from extractor.facts import Box, Paragraph
-from extractor.narrative._cues import Cue, Told
-from extractor.narrative._language import CUES, TOLD, pipe
+from extractor.narrative._cues import TOLD, Cue, Told
+from extractor.narrative._language import CUES, pipe
 from extractor.narrative._words import HOLDS_VALUE
+from extractor.narrative.spans import Opinions, within
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -36,6 +37,8 @@ class Sentence:
     """``None`` where it tells no value."""
     cues: tuple[Cue, ...]
     """Where words of the kinds, of changes, of other regions stand in ``text``."""
+    opinions: Opinions
+    """What the trained model takes each value for, by its first and last character in ``text``."""
 
 
 def value_sentences(paragraphs: Sequence[Paragraph]) -> Iterator[list[Sentence]]:
@@ -63,6 +66,7 @@ def _sentences(doc: Doc, printed: str, origins: tuple[int, ...]) -> list[Sentenc
             number=number,
             told=told,
             cues=cues,
+            opinions=within(doc, span.start_char, span.end_char) if told else {},
         )
         for number, (span, told, cues) in enumerate(parts, start=1)
     ]
