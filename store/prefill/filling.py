@@ -10,7 +10,9 @@ from extractor.facts import Kind, Status
 from store.prefill.facts import Ask, Column, Slot, SlotState, UnitRule
 from store.prefill.known import Key, Knowledge, Known
 from store.prefill.printed import content, source_sentence
+from store.prefill.scales import Match, in_unit, match_units
 from store.printing import printed as number
+from store.units import known_units
 
 PERCENT = "persen"
 HUNDRED = Decimal(100)
@@ -100,8 +102,7 @@ class Filler:
             self._known.values[key] for key in self._keys(subject, subject.code, column) if key in self._known.values
         ]
         found = [known for known in found if self._obeys(known, column, subject)]
-        fitting = [known for known in found if self._same_unit(known.unit, subject.unit)]
-        return next(iter(fitting or found), None)
+        return next(iter(_in_one_unit(found, subject.unit) or found), None)
 
     def _from_same_value(self, subject: Subject, column: Column) -> list[Known]:
         """Confirmed values under the codes that must hold the same value; only in the same unit."""
@@ -111,8 +112,8 @@ class Filler:
             if Kind.REALISASI in column.kinds and subject.is_percentage and code in self.served:
                 keys.append((code, Kind.CAPAIAN, self._year + column.offset, column.period))
             candidates = [self._known.values[key] for key in keys if key in self._known.values]
-            fitting = (known for known in candidates if self._same_unit(known.unit, subject.unit))
-            found.extend(known for known in fitting if self._obeys(known, column, subject))
+            obeying = [known for known in candidates if self._obeys(known, column, subject)]
+            found.extend(_in_one_unit(obeying, subject.unit))
         return found
 
     def _proposed(self, subject: Subject, column: Column) -> list[Known]:
@@ -120,7 +121,8 @@ class Filler:
         for code in (subject.code, *self._known.same_value.get(subject.code, ())):
             for key in self._keys(subject, code, column):
                 candidates = self._known.proposals.get(key, ())
-                found.extend(known for known in candidates if self._obeys(known, column, subject))
+                obeying = (known for known in candidates if self._obeys(known, column, subject))
+                found.extend(in_unit(known, subject.unit) or known for known in obeying)
             if found:
                 return found
         return found
@@ -133,10 +135,6 @@ class Filler:
             return unit in {None, PERCENT}
         # Without a unit, more than 100 cannot be a percentage of a minimum service standard.
         return unit != PERCENT if unit else known.value is not None and known.value > HUNDRED
-
-    def _same_unit(self, one: str | None, other: str | None) -> bool:
-        first, second = self._known.unit_name(one), self._known.unit_name(other)
-        return first is None or second is None or first == second
 
     def _computed(self, blank: Slot, subject: Subject, column: Column) -> Slot:
         if column.ask is Ask.RATIO:
@@ -197,8 +195,8 @@ class Filler:
             if known is None or known.value is None:
                 return None
             found.append(known)
-        first, second = found
-        return (first, second) if self._same_unit(first.unit, second.unit) else None
+        first, second = found[0], in_unit(found[1], found[0].unit)
+        return None if second is None else (first, second)
 
     def _tell(self, sentence: str) -> None:
         if sentence not in self.problems:
@@ -206,8 +204,9 @@ class Filler:
 
     def _tell_contradiction(self, subject: Subject, own: Known) -> None:
         for code in self._known.same_value.get(subject.code, ()):
-            other = self._known.values.get((code, own.kind, own.year, own.period))
-            if other is None or other.content == own.content or not self._same_unit(other.unit, own.unit):
+            printed = self._known.values.get((code, own.kind, own.year, own.period))
+            other = None if printed is None else in_unit(printed, own.unit)
+            if other is None or other.content == own.content:
                 continue
             self._tell(
                 f"{subject.name} tahun {own.year}: {_told(own)}, tetapi {self._names.get(code, code)} yang seharusnya "
@@ -215,15 +214,23 @@ class Filler:
             )
 
     def _tell_unit(self, subject: Subject, column: Column, known: Known) -> None:
-        if (
-            column.unit_rule is UnitRule.ANY
-            and not self._same_unit(known.unit, subject.unit)
-            and not subject.is_served_share
-        ):
+        if column.unit_rule is not UnitRule.ANY or subject.is_served_share:
+            return
+        if match_units(known.unit, subject.unit) is not Match.SAME:
             self._tell(
-                f"{subject.name} tahun {known.year}: satuan yang dikonfirmasi {known.unit}, "
-                f"satuan katalog {subject.unit}."
+                f"{subject.name} tahun {known.year}: satuan yang dikonfirmasi {known.unit}, satuan katalog "
+                f"{subject.unit}, dan yang satu tidak dapat diubah tepat menjadi yang lain. Angkanya dicetak bersama "
+                "satuannya; periksa, lalu perbaiki nilai itu bila perlu."
             )
+        elif not known.unit and self._counts(subject, known):
+            self._tell(
+                f"{subject.name} tahun {known.year}: {_told(known)} dikonfirmasi tanpa satuan, padahal satuan katalog "
+                f"{subject.unit}. Angka sebesar itu jumlah orang atau barang; lengkapi satuannya."
+            )
+
+    def _counts(self, subject: Subject, known: Known) -> bool:
+        measure = known_units().measure(known.unit, value=known.value, kind=known.kind, asked=subject.unit)
+        return measure is not None and measure.is_count
 
     def _tell_ratio(self, subject: Subject, column: Column, known: Known) -> None:
         parts = self._parts(subject, column)
@@ -244,6 +251,11 @@ class Filler:
         return f"Ada nilai yang berbeda: {told}"
 
 
+def _in_one_unit(found: list[Known], unit: str | None) -> list[Known]:
+    """Those that have the unit, converted where it is another step of it."""
+    return [known for known in (in_unit(known, unit) for known in found) if known is not None]
+
+
 def _told(known: Known) -> str:
     text = content(known.value, known.grade, known.status)
     return f"{text} [{source_sentence(known.source)}]"
@@ -254,6 +266,8 @@ def _changed(slot: Slot, **changes: object) -> Slot:
 
 
 def _facts(slot: Slot, known: Known, note: str) -> Slot:
+    if known.confirmed_as:
+        note = "; ".join(part for part in (note, f"Tersimpan sebagai {known.confirmed_as}") if part)
     return _changed(
         slot,
         kind=known.kind,

@@ -45,6 +45,8 @@ class Known:
     probability: float | None = None
     doubts: tuple[str, ...] = ()
     """Sentences of the checks that failed."""
+    confirmed_as: str = ""
+    """``12,5 miliar rupiah``, where the value was converted to another step of its unit."""
 
     @property
     def content(self) -> tuple[Decimal | None, str | None, Status]:

@@ -269,7 +269,8 @@ def _cell_text(cell: Any) -> str:  # noqa: ANN401 (openpyxl ships no types)
 
 def _with_places(number: Decimal, number_format: str) -> Decimal:
     """Excel drops final zeros: a cell formatted with two decimals that holds 84.1 was printed as 84,10."""
-    places = len(number_format.partition(".")[2].partition(";")[0].rstrip("_- )"))
+    plain = re.sub(r'"[^"]*"', "", number_format)
+    places = len(plain.partition(".")[2].partition(";")[0].rstrip("_- )"))
     exponent = number.as_tuple().exponent
     if not number_format.startswith("#,##0") or not isinstance(exponent, int):
         return Decimal(format(number, "f"))

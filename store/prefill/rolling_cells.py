@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.facts import Kind, Reading, Source, Status
 from store.prefill.facts import Ask, Column, Slot, SlotState
 from store.prefill.filling import Filler, Subject
 from store.prefill.known import Knowledge
-from store.prefill.printed import source_sentence
+from store.prefill.printed import content, source_sentence
 from store.prefill.rolled import Action
+from store.prefill.scales import Match, converted, match_units
 from store.prefill.word_table import needed_tag
 
 _TABLE = re.compile(r"^(?P<table>.*?/tbl\d+(?:/r\d+/c\d+/tbl\d+)*)/r(?P<row>\d+)/c\d+(?:/l(?P<line>\d+))?$")
@@ -118,13 +119,15 @@ class Roller:
         return self._emptied(reading, spot, slot, year)
 
     def _from_store(self, reading: Reading, spot: Spot, slot: Slot, moved: Reading | None) -> Refill:
-        why = source_sentence(slot.source) + (f". {slot.note}" if slot.note else "")
-        if not self._unit_fits(reading, slot):
+        fitting = _in_column_unit(reading, slot)
+        why = source_sentence(slot.source) + (f". {(fitting or slot).note}" if (fitting or slot).note else "")
+        if fitting is None:
             why = f"Satuan berbeda: tersimpan {slot.text} {slot.unit}, kolom ini {reading.unit}. {why}"
             return Refill(
                 reading=reading, spot=spot, action=Action.EMPTIED, text=BLANK, why=why, year=slot.year, code=slot.code,
                 comment=why,
             )  # fmt: skip
+        slot = fitting
         if moved is not None and moved.value is not None and slot.value is not None and moved.value != slot.value:
             why += f". Laporan lama mencetak {moved.raw} di {moved.place.locator}"
         action = Action.FILLED if slot.state is SlotState.FILLED else Action.ABSENT
@@ -176,22 +179,28 @@ class Roller:
         ):
             if found:
                 same = {(one.value, one.grade, one.status) for one in found}
-                return found[0] if len(same) == 1 and self._same_unit(found[0].unit, reading.unit) else None
+                is_same = len(same) == 1 and match_units(found[0].unit, reading.unit) is Match.SAME
+                return found[0] if is_same else None
         return None
 
-    def _same_unit(self, one: str | None, other: str | None) -> bool:
-        first, second = self._known.unit_name(one), self._known.unit_name(other)
-        return first is None or second is None or first == second
 
-    def _unit_fits(self, reading: Reading, slot: Slot) -> bool:
-        if reading.kind is Kind.CAPAIAN or slot.value is None:
-            return True
-        return self._same_unit(slot.unit, reading.unit)
+def _in_column_unit(reading: Reading, slot: Slot) -> Slot | None:
+    """The slot in the unit that the column prints; ``None`` where that cannot be done to the last digit."""
+    if reading.kind is Kind.CAPAIAN or slot.value is None or match_units(slot.unit, reading.unit) is Match.SAME:
+        return slot
+    value = converted(slot.value, slot.unit, reading.unit) if _is_step(slot, reading) else None
+    if value is None:
+        return None
+    note = "; ".join(part for part in (slot.note, f"Tersimpan sebagai {slot.text} {slot.unit}") if part)
+    text = content(value, slot.grade, slot.status or Status.GIVEN)
+    return replace(slot, value=value, unit=reading.unit, text=text, note=note)
+
+
+def _is_step(slot: Slot, reading: Reading) -> bool:
+    return match_units(slot.unit, reading.unit) is Match.OTHER_STEP
 
 
 def _with_kind(slot: Slot, kind: Kind) -> Slot:
-    from dataclasses import replace
-
     return replace(slot, kind=kind)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from store.prefill.facts import Form, FormTable, Slot, SlotState
 from store.prefill.marks import manifest_of, put_into_workbook
 from store.prefill.printed import source_sentence
+from store.prefill.scales import unit_beside
 from store.prefill.word_table import NEEDED_SHADE, SUGGESTED_SHADE, needed_tag
 from store.spreadsheet import fits_excel, put, put_header, put_table, set_widths, sheet_name
 
@@ -74,7 +75,7 @@ def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ship
         put(sheet.cell(line, 2), row.name)
         put(sheet.cell(line, 3), row.unit)
         for index, (text, slot) in enumerate(zip(row.texts, row.slots, strict=True)):
-            _slot(sheet.cell(line, start + index), text, slot)
+            _slot(sheet.cell(line, start + index), text, slot, row.unit)
         for place, index in enumerate(slots):
             found = row.slots[index]
             if found is not None and _is_kept(found):
@@ -93,13 +94,17 @@ def _is_open(slot: Slot) -> bool:
     return slot.state is SlotState.NEEDED
 
 
-def _slot(cell: Any, text: str, slot: Slot | None) -> None:  # noqa: ANN401 (openpyxl ships no types)
+def _slot(cell: Any, text: str, slot: Slot | None, row_unit: str) -> None:  # noqa: ANN401 (openpyxl ships no types)
     from openpyxl.styles import Font, PatternFill, Protection
 
     if slot is None:
         put(cell, text)
         return
     put(cell, _content(slot))
+    beside = unit_beside(slot, row_unit).replace('"', "")
+    if beside and isinstance(cell.value, Decimal):
+        # Shown behind the number, which stays a number.
+        cell.number_format += f'" {beside}"'
     cell.protection = Protection(locked=slot.state in {SlotState.COMPUTED, SlotState.WAITING})
     shade = {SlotState.NEEDED: NEEDED_SHADE, SlotState.SUGGESTED: SUGGESTED_SHADE}.get(slot.state)
     if shade:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from extractor.facts import Flag
 from store.prefill.facts import Ask, Column, FormRow, FormTable, Slot, SlotState
 from store.prefill.printed import source_sentence
+from store.prefill.scales import unit_beside
 from store.word_xml import TWIPS_PER_CM, Look, cell, commented, control, paragraph, row, run, table
 
 MOST_COLUMNS = 10
@@ -199,11 +200,8 @@ def _align(slot: Slot) -> str:
 
 
 def _unit_after(slot: Slot, row_unit: str, look: Look) -> str:
-    """A unit that differs from the row's must stand with the number, or 12.000 persons read as a percentage."""
-    if slot.value is None or not slot.unit or "%" in slot.title:
-        return ""
-    same = {slot.unit.lower(), row_unit.lower()}
-    return "" if len(same) == 1 or same == {"%", "persen"} else run(f" {slot.unit}", look)
+    beside = unit_beside(slot, row_unit)
+    return run(f" {beside}", look) if beside else ""
 
 
 def comment_text(slot: Slot) -> str:
