@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from extractor.errors import Damaged, FileMissing, InBoth, WarisanError
 
 if TYPE_CHECKING:
+    from extractor.facts import ReportReadings
+    from models import Catalogue
     from models.ranker import Ranker
 
 Record = Mapping[str, Any]
@@ -83,6 +85,8 @@ def evaluate_file(path: Path, trained: Ranker | None = None) -> Measured:
     kind = kind_of(path, records)
     if kind == "mentions":
         return _mentions(path, trained)
+    if kind == "report":
+        return _report(path, records, trained)
     return _MEASURES[kind](path, records)
 
 
@@ -148,26 +152,47 @@ def _sentences(path: Path, records: Sequence[Record]) -> Measured:
     return _found(path, "sentences", evaluate_sentences(records))
 
 
-def _report(path: Path, records: Sequence[Record]) -> Measured:
+def _report(path: Path, records: Sequence[Record], trained: Ranker | None) -> Measured:
     from api.report_scoring import evaluate_report
     from extractor.reading import read_report
-    from store import extractor_version, load_catalogue, match_readings
+    from store import extractor_version, load_catalogue
 
-    read = read_report(document_beside(path))
-    codes, catalogue = None, load_catalogue()
-    if any(record.get("code") for record in records):
-        codes = [one.code for one in match_readings(read, catalogue, region=None)]
+    read, catalogue = read_report(document_beside(path)), load_catalogue()
     known = frozenset(indicator.code for indicator in catalogue.indicators)
-    score = evaluate_report(records, read.readings, codes, known)
+    is_labelled = any(record.get("code") for record in records)
+    methods = _matched_by(read, catalogue, trained) if is_labelled else {}
+    scored = {name: evaluate_report(records, read.readings, codes, known) for name, codes in methods.items()}
+    shares = {name: one.matched[0] / one.matched[1] for name, one in scored.items() if one.matched[1]}
+    score = scored.get(_OURS) or evaluate_report(records, read.readings)
     found = _found(path, "report", score)
-    right, asked = score.matched
     return replace(
         found,
-        scores={**found.scores, **({"matched": right / asked} if asked else {})},
+        scores={**found.scores, **({"matched": shares[_OURS]} if _OURS in shares else {})},
         report=read.identity.report,
         version=extractor_version(),
         by_source=score.by_source,
+        compared={name: {"matched": share} for name, share in shares.items() if name != _OURS},
     )
+
+
+_OURS = ""
+
+
+def _matched_by(read: ReportReadings, catalogue: Catalogue, trained: Ranker | None) -> dict[str, list[str | None]]:
+    """The code of each reading by the matcher, by the plain methods, and by the previous model where one is trained."""
+    from models import RapidfuzzOnly, TfidfOnly
+    from store import match_readings
+    from store.recording import mention_of
+
+    in_use = ("trained", trained) if trained is not None else ("", None)
+    answers = {_OURS: match_readings(read, catalogue, region=None, trained=in_use)}
+    asked = [mention_of(reading, read.identity.report, None) for reading in read.readings]
+    if asked:
+        answers |= {"tfidf_only": TfidfOnly(catalogue).match(asked)}
+        answers |= {"rapidfuzz_only": RapidfuzzOnly(catalogue).match(asked)}
+    if trained is not None:
+        answers |= {"previous_model": match_readings(read, catalogue, region=None)}
+    return {name: [one.code for one in given] for name, given in answers.items()}
 
 
 def _mentions(path: Path, trained: Ranker | None) -> Measured:
@@ -207,6 +232,5 @@ def _found(path: Path, kind: str, score: Any) -> Measured:  # noqa: ANN401 (thre
 _MEASURES: Mapping[str, Callable[[Path, Sequence[Record]], Measured]] = {
     "tables": _tables,
     "sentences": _sentences,
-    "report": _report,
     "numbers": _numbers,
 }

@@ -238,8 +238,11 @@ def _aside(name: PrintedName, indicator: int, index: NameIndex) -> tuple[float, 
 
 
 def _begins_alone(name: PrintedName, indicator: int, index: NameIndex) -> bool:
-    """The print is the beginning of a name of this indicator, and of no other one: a narrow column cut it off."""
-    places = index.beginnings.get(name.core, frozenset())
+    """The print is the beginning of a name of this indicator, and of no other one: a narrow column cut it off.
+
+    Two words must tell something: "Rata-rata capaian" begins many rows that are no indicator.
+    """
+    places = index.beginnings.get(name.core, frozenset()) if len(name.words) >= 2 else frozenset()
     return indicator in places and places <= {indicator, *index.twins.get(indicator, ())}
 
 
