@@ -6,6 +6,7 @@ Each class has its sentence twice: the docstring (English) and ``indonesian``. B
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class InBoth:
         return self.english
 
 
+def pages_told(first: int, last: int) -> InBoth:
+    return InBoth(f"pages {first} to {last}", f"halaman {first} sampai {last}")
+
+
 class WarisanError(Exception):
     """Warisan could not do this."""
 
@@ -27,6 +32,10 @@ class WarisanError(Exception):
     def __init__(self, **facts: object) -> None:
         self.facts = facts
         super().__init__(self.sentence("en"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors come from other processes too; their facts are named, which pickle would not know."""
+        return _with_facts, (type(self), self.facts)
 
     @property
     def reason(self) -> str:
@@ -38,6 +47,10 @@ class WarisanError(Exception):
         """The message with its facts filled in, in ``id`` or ``en``."""
         template = self.indonesian if language == "id" else (type(self).__doc__ or "")
         return template.strip().format(**{name: _told(fact, language) for name, fact in self.facts.items()})
+
+
+def _with_facts(error: type[WarisanError], facts: dict[str, object]) -> WarisanError:
+    return error(**facts)
 
 
 def _told(fact: object, language: str) -> object:
@@ -102,6 +115,31 @@ class TooManyPages(UnreadableFile):
     """The file {name} has {pages} pages; at most {limit} are read. Split it into parts."""
 
     indonesian = "Berkas {name} terdiri atas {pages} halaman; batasnya {limit}. Pecah menjadi beberapa bagian."
+
+
+class TookTooLong(UnreadableFile):
+    """Reading {name} ({part}) took longer than {seconds} seconds. Save it anew from its own program, or split it."""
+
+    indonesian = (
+        "Pembacaan {name} ({part}) melewati {seconds} detik. Simpan ulang dari program asalnya, atau pecah berkas itu."
+    )
+
+
+class NeedsTooMuchMemory(UnreadableFile):
+    """Reading {name} ({part}) needs more than {limit} MB of memory. Save it anew from its own program, or split it."""
+
+    indonesian = (
+        "Pembacaan {name} ({part}) memerlukan memori lebih dari {limit} MB. "
+        "Simpan ulang dari program asalnya, atau pecah berkas itu."
+    )
+
+
+class ReaderStopped(UnreadableFile):
+    """The reader of {name} stopped suddenly ({part}). Save the file anew from its own program, then try again."""
+
+    indonesian = (
+        "Pembaca {name} berhenti mendadak ({part}). Simpan ulang berkas itu dari program asalnya, lalu coba lagi."
+    )
 
 
 class NoText(UnreadableFile):

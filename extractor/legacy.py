@@ -10,9 +10,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from extractor.confined import given_time
 from extractor.errors import Damaged, InBoth, UnreadableFile
 from extractor.settings import ReadLimits
 
+SECONDS_TO_STOP = 10
 _PROGRAMS = ("soffice", "libreoffice")
 _NOTHING_WRITTEN = InBoth("LibreOffice could not open it", "LibreOffice tidak dapat membukanya")
 _TOO_SLOW = InBoth("LibreOffice did not finish in time", "LibreOffice tidak selesai pada waktunya")
@@ -27,14 +29,23 @@ class LibreOfficeMissing(UnreadableFile):
     )
 
 
+def is_present() -> bool:
+    """Whether LibreOffice is there."""
+    return _program() is not None
+
+
+def _program() -> str | None:
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
 def convert_to_pdf(path: Path, limits: ReadLimits | None = None, folder: Path | None = None) -> Path:
     """The file as a PDF in ``folder``, by default a new one that lasts as long as this process.
 
     LibreOffice gets a profile of its own (a running one would take over the job), no macros, and limited time; it can
-    exit with 0 and have written nothing, so the PDF is looked at.
+    exit with 0 and have written nothing, so the PDF is looked at. Its time does not count as time of reading.
     """
     limits = limits or ReadLimits()
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = _program()
     if program is None:
         raise LibreOfficeMissing(name=path.name)
     target = folder or _folder_of_this_process()
@@ -44,7 +55,9 @@ def convert_to_pdf(path: Path, limits: ReadLimits | None = None, folder: Path | 
         profile = (Path(work) / "profile").as_uri()
         options = [f"-env:UserInstallation={profile}", "--headless", "--norestore", "--nolockcheck"]
         command = [program, *options, "--convert-to", "pdf", "--outdir", str(target), str(copy)]
-        if not _finishes(command, limits.libreoffice_seconds):
+        with given_time(limits.libreoffice_seconds + SECONDS_TO_STOP):
+            finished = _finishes(command, limits.libreoffice_seconds)
+        if not finished:
             raise Damaged(name=path.name, detail=_TOO_SLOW)
     pdf = target / "laporan.pdf"
     if not pdf.is_file() or not pdf.read_bytes()[:1024].count(b"%PDF-"):

@@ -25,6 +25,13 @@ class ReadLimits:
     """Columns of one Word table; a span beyond it is cut and reported."""
     max_cells: int = 3_000_000
     """Cells of one Word or Excel file."""
+    seconds: int = 45
+    """Time that one part of a file may take: looking at it, a range of pages, finding the values. Real ones take about
+    a second; pages read by OCR and old Word files have time of their own."""
+    ocr_page_seconds: int = 120
+    """Time that one page may take which is read by OCR."""
+    memory_mb: int = 1_024
+    """Memory that reading one part of a file may take."""
     libreoffice_seconds: int = 180
     """Time that LibreOffice may take to turn one old file into a PDF."""
 

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 from extractor.errors import WarisanError
+from extractor.settings import ReadLimits
 
 if TYPE_CHECKING:
     from store.files import Files
@@ -32,13 +33,14 @@ class DatabaseUnreachable(WarisanError):
 class Store:
     """The database and the files of one installation. Made by ``open_store``; threads may share it."""
 
-    def __init__(self, database_url: str, files_url: str) -> None:
+    def __init__(self, database_url: str, files_url: str, limits: ReadLimits | None = None) -> None:
         from store.files import Files
 
         self.database_url = database_url
         self.files_url = files_url
         self.engine = make_engine(database_url)
         self.files: Files = Files(files_url)
+        self.limits = limits or ReadLimits()
         # SQLite lets waiting writers sleep and try again: of fifty in one process some would never have their turn.
         self._writers = RLock()
 
@@ -67,17 +69,17 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(database_url: str, files_url: str) -> Store:
+def open_store(database_url: str, files_url: str, limits: ReadLimits | None = None) -> Store:
     """Opens the store; a fresh or older database is upgraded by itself.
 
     ``database_url`` is an SQLAlchemy URL (``sqlite:///...`` or ``postgresql://...``), ``files_url`` an fsspec URL
-    or a folder.
+    or a folder. ``limits``: within which the files of this store are read.
     """
     from sqlalchemy.exc import OperationalError
 
     from store.upgrading import is_current
 
-    store = Store(normal_url(database_url), files_url)
+    store = Store(normal_url(database_url), files_url, limits)
     try:
         if not is_current(store):
             store.upgrade()

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from extractor.errors import UnknownReport, WarisanError, YearInFuture
 from extractor.facts import PLAN_REPORTS
+from extractor.settings import ReadLimits
 from store.chain import NewEvent, append_events, new_batch, publish_head
 from store.facts import Document
 from store.files import digest_of
@@ -95,7 +96,7 @@ def keep_file(
     store: Store, path: Path, *, region: str | None, report: str | None, year: int | None, actor: str
 ) -> KeptFile:
     """Refuses what cannot be read or be true, then keeps the bytes."""
-    media_type = media_type_of(path)
+    media_type = media_type_of(path, store.limits)
     with store.session(read_only=True) as session:
         given = check_given(session, region=region, report=report, year=year)
     return KeptFile(path=path, sha256=keep_bytes(store, path), media_type=media_type, given=given, actor=actor)
@@ -183,11 +184,12 @@ def check_year(year: int, report: str | None) -> None:
         raise YearInFuture(year=year)
 
 
-def media_type_of(path: Path) -> str:
+def media_type_of(path: Path, limits: ReadLimits) -> str:
     """By content, not by name: the errors for files that cannot be read come from here."""
     from extractor import refuse_unreadable
+    from extractor.confined import confined
 
-    kind = refuse_unreadable(path)
+    kind = confined(refuse_unreadable, path, limits, name=path.name, limits=limits)
     guessed, _ = mimetypes.guess_type(path.name)
     return "application/pdf" if kind.value == "pdf" else guessed or f"application/x-{kind.value}"
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import OperationalError
 
-from extractor.errors import WarisanError
+from extractor.confined import WHOLE_FILE, confined
+from extractor.errors import WarisanError, pages_told
 from extractor.facts import PageContent
+from extractor.settings import ReadLimits
 from store.automation import apply_automation
 from store.documents import UnknownDocument, document_file, get_document
+from store.overlap.keeping import keep_passages
 from store.page_files import drop_pages, keep_pages, kept_pages
 from store.recording import count_recorded, extractor_version, record_readings
 from store.tables import DocumentRow
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
     from store.facts import Document
     from store.jobs import Outcome, Tell
 
-# Progress is for people: more often than this only loads the database.
-TELL_SECONDS = 0.5
+# Of reports far slower than any known: what finding the values in all pages may take grows with them.
+PAGES_A_SECOND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class ReadingSteps:
         return _told(self.store, document_id, lambda document: _plan(self.store, document))
 
     def read(self, document_id: int, pages: range | None, count: int, tell: Tell) -> Outcome:
-        read = _told(self.store, document_id, lambda document: _read(self.store, document, pages, count, tell))
+        read = _told(self.store, document_id, lambda document: _read(self.store, document, pages))
         tell(count if pages is None else pages.stop - 1, count)
         return read
 
@@ -52,16 +55,16 @@ def _plan(store: Store, document: Document) -> Outcome:
         return {"ranges": []}
     _set_state(store, document.id, "reading")
     with document_file(store, document.id) as path:
-        return {"ranges": page_ranges(path)}
+        limits = store.limits
+        return {"ranges": confined(page_ranges, path, limits, name=document.file_name, limits=limits)}
 
 
-def _read(store: Store, document: Document, pages: range | None, count: int, tell: Tell) -> Outcome:
+def _read(store: Store, document: Document, pages: range | None) -> Outcome:
     """Pages that a dead worker kept before it could say so are not read again."""
     version = extractor_version()
     kept = kept_pages(store, document, version, pages)
     if kept is None:
-        with _pages_of(store, document, pages) as contents:
-            kept = keep_pages(store, document, version, pages, _watched(contents, count, tell))
+        kept = keep_pages(store, document, version, pages, _pages_of(store, document, pages))
     return {"pages": len(kept)}
 
 
@@ -72,13 +75,12 @@ def _finish(store: Store, document: Document, ranges: Sequence[range | None]) ->
         drop_pages(store, document.id)
         return {"readings": count_recorded(store, document.id)}
     last = ranges[-1] if ranges else None
-    found = read_ready_pages(
-        _joined(store, document, ranges),
-        name=document.file_name,
-        count=None if last is None else last.stop - 1,
-        report=document.report,
-        year=document.year,
-    )
+    count = None if last is None else last.stop - 1
+    work = partial(read_ready_pages, name=document.file_name, count=count, report=document.report, year=document.year)
+    pages = list(_joined(store, document, ranges))
+    limits = replace(store.limits, seconds=store.limits.seconds + len(pages) // PAGES_A_SECOND)
+    found = confined(work, pages, name=document.file_name, limits=limits)
+    keep_passages(store, document.id, pages)
     readings = record_readings(store, document.id, found)
     apply_automation(store, document.id)
     drop_pages(store, document.id)
@@ -90,27 +92,21 @@ def _joined(store: Store, document: Document, ranges: Sequence[range | None]) ->
     for pages in ranges:
         kept = kept_pages(store, document, extractor_version(), pages)
         if kept is None:  # read by another version, before this one took the work up
-            with _pages_of(store, document, pages) as contents:
-                kept = keep_pages(store, document, extractor_version(), pages, contents)
+            kept = keep_pages(store, document, extractor_version(), pages, _pages_of(store, document, pages))
         yield from kept
 
 
-@contextmanager
-def _pages_of(store: Store, document: Document, pages: range | None) -> Iterator[Iterable[PageContent]]:
+def _pages_of(store: Store, document: Document, pages: range | None) -> list[PageContent]:
+    part = WHOLE_FILE if pages is None else pages_told(pages.start, pages.stop - 1)
+    with document_file(store, document.id) as path:
+        return confined(_read_range, path, pages, store.limits, name=document.file_name, limits=store.limits, part=part)
+
+
+def _read_range(path: Path, pages: range | None, limits: ReadLimits) -> list[PageContent]:
+    """Runs in a process of its own, which cannot hand over pages one by one."""
     from extractor import read_range
 
-    with document_file(store, document.id) as path:
-        yield read_range(path, pages)
-
-
-def _watched(contents: Iterable[PageContent], count: int, tell: Tell) -> Iterator[PageContent]:
-    last = time.monotonic()
-    for content in contents:
-        yield content
-        moment = time.monotonic()
-        if content.number is not None and moment - last >= TELL_SECONDS:
-            last = moment
-            tell(content.number, count)
+    return list(read_range(path, pages, limits))
 
 
 def _is_recorded(document: Document) -> bool:

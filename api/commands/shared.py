@@ -35,7 +35,7 @@ def opened_store() -> Iterator[tuple[Store, Settings]]:
     from store import open_store
 
     settings = load_settings()
-    store = open_store(settings.database, settings.files)
+    store = open_store(settings.database, settings.files, settings.limits)
     try:
         yield store, settings
     finally:

@@ -38,7 +38,7 @@ STATIC = Path(__file__).parent / "static"
 
 def create_app(settings: Settings) -> FastAPI:
     """The application; it opens the store now, so that faults show before the first request."""
-    store = open_store(settings.database, settings.files)
+    store = open_store(settings.database, settings.files, settings.limits)
     service = Service(settings=settings, store=store, painter=Painter(store), flowing=FlowingFiles())
     app = FastAPI(
         title="Warisan",

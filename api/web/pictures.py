@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-import multiprocessing
 from collections import OrderedDict
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from extractor.errors import Damaged, InBoth
+from api.web.word_pictures import Prints, is_word
+from extractor.confined import confined
+from extractor.errors import InBoth
 from store import Document, Store, document_file
 
 SCALE = 2.0
 """Pixels a point: sharp on a screen of 200 %, and a page stays near 100 KB."""
-SECONDS = 60
-"""A page that takes longer to draw is given up."""
 KEPT = 40
 """Pictures at hand: the pages that reviewers are at, and the next ones."""
 MEDIA_TYPE = "image/webp"
@@ -33,12 +32,12 @@ class Picture:
 
 
 class Painter:
-    """Draws pages in one child process, which is started anew if a file brings it down. Keeps the last pictures."""
+    """Draws pages, and keeps the last pictures."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self.prints = Prints(store)
         self._lock = Lock()
-        self._pool: ProcessPoolExecutor | None = None
         self._kept: OrderedDict[tuple[str, int], Picture] = OrderedDict()
 
     def picture(self, document: Document, page: int) -> Picture:
@@ -55,31 +54,29 @@ class Painter:
                 self._kept.popitem(last=False)
         return drawn
 
-    def close(self) -> None:
-        with self._lock:
-            if self._pool is not None:
-                self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
-
     def _draw(self, document: Document, page: int) -> Picture:
-        try:
-            with document_file(self._store, document.id) as path:
-                return self._child().submit(draw_page, path, page).result(timeout=SECONDS)
-        except (BrokenProcessPool, TimeoutError) as error:
-            self.close()
-            detail = InBoth(f"page {page} cannot be drawn", f"halaman {page} tidak dapat digambar")
-            raise Damaged(name=document.file_name, detail=detail) from error
+        part = InBoth(f"page {page}", f"halaman {page}")
+        with self._pdf(document) as path:
+            return confined(draw_page, path, page, name=document.file_name, limits=self._store.limits, part=part)
 
-    def _child(self) -> ProcessPoolExecutor:
-        with self._lock:
-            if self._pool is None:
-                # Spawned, not forked: the service has threads, and a fork would copy their locks.
-                self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
-            return self._pool
+    @contextmanager
+    def _pdf(self, document: Document) -> Iterator[Path]:
+        """The file itself, or what LibreOffice printed of a Word file."""
+        printed = self.prints.awaited(document) if is_word(document) else None
+        if printed is not None:
+            yield printed.pdf
+            return
+        with document_file(self._store, document.id) as path:
+            yield path
+
+    def pages(self, document: Document) -> int:
+        """How many pages there are to draw."""
+        printed = self.prints.awaited(document) if is_word(document) else None
+        return len(printed.pages) if printed is not None else document.pages or 0
 
 
 def draw_page(path: Path, page: int) -> Picture:
-    """Runs in the child."""
+    """Runs in a process of its own."""
     from extractor.pdf import render_page
 
     image = render_page(path, page, scale=SCALE)

@@ -28,7 +28,7 @@ class Service:
         return self.settings.actor
 
     def close(self) -> None:
-        self.painter.close()
+        self.painter.prints.close()
         self.store.close()
 
 

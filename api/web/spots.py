@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from api.web.pictures import Picture
 from api.web.service import Service
 from api.web.tables import ShownTable, ShownText, read_flowing
-from extractor.facts import Box, PageContent
+from api.web.word_pictures import find_printed, is_word
+from extractor.confined import confined
+from extractor.facts import Box, Cell, Grid, PageContent
 from store import Document, Proposal, ProposalFilter, document_file, list_proposals
 
 CROP_ABOVE = 14.0
@@ -22,6 +24,9 @@ class Spot:
 
     picture: str | None = None
     """Address of the page picture."""
+    page: int | None = None
+    box: Box | None = None
+    """Of the cell on that page."""
     width: float = 0.0
     height: float = 0.0
     crop: str = ""
@@ -41,12 +46,32 @@ def spot_of(service: Service, document: Document, proposal: Proposal | None) -> 
 
     def read() -> tuple[PageContent, ...]:
         with document_file(service.store, document.id) as path:
-            return read_flowing(path)
+            return confined(read_flowing, path, name=document.file_name, limits=service.store.limits)
 
+    printed = _on_print(service, document, service.flowing.cell(document.sha256, proposal.locator, read))
+    if printed is not None:
+        return printed
     found = service.flowing.spot(document.sha256, proposal.locator, read)
     if found is None:
         return None
     return Spot(table=found) if isinstance(found, ShownTable) else Spot(text=found)
+
+
+def _on_print(service: Service, document: Document, marked: tuple[Grid, Cell] | None) -> Spot | None:
+    """A Word table's cell on its printed page, as soon as that is there."""
+    printed = service.painter.prints.now(document) if marked is not None and is_word(document) else None
+    place = find_printed(*marked, printed.pages) if marked is not None and printed is not None else None
+    if place is None:
+        return None
+    drawn = service.painter.picture(document, place.page)
+    return Spot(
+        picture=picture_address(document, place.page),
+        page=place.page,
+        box=place.box,
+        width=drawn.width,
+        height=drawn.height,
+        crop=_crop(place.box, drawn),
+    )
 
 
 def picture_address(document: Document, page: int) -> str:
@@ -64,6 +89,8 @@ def _on_page(service: Service, document: Document, proposal: Proposal, page: int
     beside = list_proposals(service.store, ProposalFilter(document_id=document.id, page=page))
     return Spot(
         picture=picture_address(document, page),
+        page=page,
+        box=proposal.box,
         width=drawn.width,
         height=drawn.height,
         crop=_crop(proposal.box, drawn) if proposal.box else "",

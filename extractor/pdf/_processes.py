@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -13,7 +11,8 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from extractor.errors import Damaged, InBoth
+from extractor._children import context, end_with_parent
+from extractor.errors import ReaderStopped, pages_told
 from extractor.facts import PageContent
 from extractor.pdf._settings import PdfSettings
 from extractor.pdf.seen import LookAgain
@@ -72,7 +71,7 @@ def _read(wanted: Wanted, starts: Sequence[int], processes: int) -> Iterator[Pag
                 yield from pages
         except BrokenProcessPool as error:
             _forget(processes, pool)
-            raise Damaged(name=wanted.path.name, detail=_died(numbers[start], numbers[end - 1])) from error
+            raise ReaderStopped(name=wanted.path.name, part=pages_told(numbers[start], numbers[end - 1])) from error
         finally:
             for _, _, future in waiting:
                 future.cancel()
@@ -84,7 +83,7 @@ def _read(wanted: Wanted, starts: Sequence[int], processes: int) -> Iterator[Pag
 def _pool(processes: int) -> ProcessPoolExecutor:
     with _pools_lock:
         if processes not in _pools:
-            _pools[processes] = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_end_with_parent)
+            _pools[processes] = ProcessPoolExecutor(processes, mp_context=context(), initializer=end_with_parent)
         return _pools[processes]
 
 
@@ -94,34 +93,6 @@ def _forget(processes: int, pool: ProcessPoolExecutor) -> None:
         if _pools.get(processes) is pool:
             del _pools[processes]
     pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _died(first: int, last: int) -> InBoth:
-    return InBoth(
-        f"the reader died at pages {first} to {last}", f"pembaca berhenti mendadak di halaman {first} sampai {last}"
-    )
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Never fork: PDFium's locks and the caller's threads would be copied in whatever state they are."""
-    if os.name != "posix":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["extractor.pdf._reading"])  # loaded once, not by each process
-    return context
-
-
-def _end_with_parent() -> None:
-    """A killed parent tells its processes nothing: they would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True, name="end with parent").start()
 
 
 def _read_range(wanted: Wanted, start: int, end: int) -> list[PageContent]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.confined import given_time
 from extractor.facts import Problem
+from extractor.settings import ReadLimits
 
 if TYPE_CHECKING:
     from extractor.pdf.seen import SeenPage
@@ -42,4 +44,5 @@ def look_again(path: Path, page: int, why: str, sure: bool) -> SeenPage | Proble
     engine = chosen_engine()
     if engine is None:
         return Problem(page=page, what=NEEDS_ENGINE, why=f"{why}. {ADVICE}")
-    return page_in_picture(path, page, why, engine)
+    with given_time(ReadLimits().ocr_page_seconds):
+        return page_in_picture(path, page, why, engine)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pdf_drawing import Sheet, save
 
-from extractor.errors import Damaged
+from extractor.errors import ReaderStopped
 from extractor.pdf import PdfSettings, read_pages, read_pages_ahead
 
 PAGES = 60
@@ -51,7 +51,7 @@ def test_a_reader_that_dies_is_one_sentence_and_the_next_file_is_read(report: Pa
         drawn.rule(60, 60 + 3 * at, 90, 60 + 3 * at)
     deadly = save(tmp_path / "rusak.pdf", *(Sheet().text(60, 80, f"Halaman {n}") for n in range(20)), drawn)
     pages = read_pages_ahead(deadly, settings=AHEAD, look=die)
-    with pytest.raises(Damaged, match="reader died at pages"):
+    with pytest.raises(ReaderStopped, match="pages 13 to"):
         list(pages)
     assert len(list(read_pages_ahead(report, settings=AHEAD))) == PAGES
 

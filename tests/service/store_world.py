@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
@@ -95,3 +95,8 @@ def recorded(
     suggestions = suggestions or [sure() for _ in readings]
     record_readings(store, document.id, report_of(readings, report=report), suggestions=suggestions, version=version)
     return document.id
+
+
+def in_this_process(work: Callable[..., object], *arguments: object, **_: object) -> object:
+    """In the place of ``confined``: another process would not know what a test put into the extractor's place."""
+    return work(*arguments)

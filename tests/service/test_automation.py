@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from store_world import IPM, POVERTY, pdf_file, reading, recorded, report_of, sure
+from store_world import IPM, POVERTY, in_this_process, pdf_file, reading, recorded, report_of, sure
 
 import extractor.reading
 import store.automation
@@ -25,6 +25,7 @@ from store import (
     list_events,
     list_proposals,
     list_values,
+    reading_steps,
     set_automation,
     undo,
     verify,
@@ -152,6 +153,7 @@ def test_what_nobody_looked_at_teaches_nothing(sqlite_store: Store, tmp_path: Pa
 def test_the_job_applies_it_after_reading(sqlite_store: Store, tmp_path: Path, sampled, monkeypatch) -> None:
     sampled(0)
     set_automation(sqlite_store, Level.CONFIDENT, code=IPM, error=Decimal("0.05"), actor="budi")
+    monkeypatch.setattr(reading_steps, "confined", in_this_process)
     monkeypatch.setattr(extractor.reading, "read_ready_pages", lambda *_, **__: report_of([reading("71.93")]))
     done = ingest(sqlite_store, pdf_file(tmp_path), actor="sari", wait=True)
     (proposal,) = list_proposals(sqlite_store)

@@ -9,30 +9,31 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from store_world import pages_file, pdf_file, reading, report_of
+from store_world import in_this_process, pages_file, pdf_file, reading, report_of
 
 import extractor.reading
 from extractor import read_range
 from extractor.facts import PageContent, ReportReadings
-from store import Store, get_document, jobs, list_proposals, progress, submit, wait_until_read, working
+from store import Store, get_document, jobs, list_proposals, progress, reading_steps, submit, wait_until_read, working
 
 WORKER = """
     import os, signal, sys
-    import extractor.reading
+    import extractor.reading, store.reading_steps
     from store import open_store, wait_until_read, get_document, working
 
     as_it_is = extractor.reading.read_range
 
-    def killed(path, pages):
+    def killed(path, pages, limits):
         if pages.start == int(sys.argv[4]):
             os.kill(os.getpid(), signal.SIGKILL)
-        return as_it_is(path, pages)
+        return as_it_is(path, pages, limits)
 
-    extractor.reading.page_ranges = lambda path: [range(first, first + 1) for first in (1, 2, 3)]
+    store.reading_steps.confined = lambda work, *arguments, **_: work(*arguments)
+    extractor.reading.page_ranges = lambda path, limits: [range(first, first + 1) for first in (1, 2, 3)]
     extractor.reading.read_range = killed
-    store = open_store(sys.argv[1], sys.argv[2])
-    with working(store, executor="worker@uji:1"):
-        wait_until_read(store, get_document(store, int(sys.argv[3])))
+    opened = open_store(sys.argv[1], sys.argv[2])
+    with working(opened, executor="worker@uji:1"):
+        wait_until_read(opened, get_document(opened, int(sys.argv[3])))
 """
 
 
@@ -52,7 +53,7 @@ def test_a_job_whose_worker_was_killed_goes_on_where_it_stopped(
     assert progress(store, document.id) == (2, 3)
     read: list[range] = []
 
-    def watched(path: Path, pages: range) -> object:
+    def watched(path: Path, pages: range, *_: object) -> object:
         read.append(pages)
         return read_range(path, pages)
 
@@ -60,6 +61,7 @@ def test_a_job_whose_worker_was_killed_goes_on_where_it_stopped(
         assert [page.number for page in pages] == [1, 2, 3]
         return report_of([reading()])
 
+    monkeypatch.setattr(reading_steps, "confined", in_this_process)
     monkeypatch.setattr(extractor.reading, "read_range", watched)
     monkeypatch.setattr(extractor.reading, "read_ready_pages", joined)
     with working(store, executor="worker@uji:1"):

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
-from store_world import CITY, pdf_file, reading, report_of
+from store_world import CITY, in_this_process, pdf_file, reading, report_of
 
 import extractor.reading
 from annotations.samples import sample_reports
 from extractor import page_ranges, read_range, read_report
 from extractor.errors import EmptyFile, NoText, UnknownRegion, WrongType, YearInFuture
 from extractor.facts import PageContent, Paragraph, ReportReadings
-from store import Store, get_document, jobs, list_documents, list_proposals
+from store import Store, get_document, jobs, list_documents, list_proposals, reading_steps
 from store.ingest import Ingested, ingest, progress, read_again, read_document, submit, wait_until_read, working
 from store.page_files import keep_pages, kept_pages
 from store.recording import record_readings
@@ -28,6 +28,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Callable[[Reader], None]:
     """Puts another reader in the place of the extractor's last step: these tests are about the job around it."""
 
     def put(reader: Reader) -> None:
+        monkeypatch.setattr(reading_steps, "confined", in_this_process)
         monkeypatch.setattr(extractor.reading, "read_ready_pages", lambda pages, name, **_: reader(Path(name)))
 
     return put
@@ -177,7 +178,8 @@ def test_a_long_file_is_read_range_by_range_and_joined_as_a_whole(store: Store, 
         kept.extend((tmp_path / "files" / "pages").rglob("*.gz"))
         return read_range(path, pages)
 
-    monkeypatch.setattr(extractor.reading, "page_ranges", lambda path: page_ranges(path, length=4))
+    monkeypatch.setattr(reading_steps, "confined", in_this_process)
+    monkeypatch.setattr(extractor.reading, "page_ranges", lambda path, limits: page_ranges(path, limits, length=4))
     monkeypatch.setattr(extractor.reading, "read_range", watched)
     found = ingested(store, sample.path)
     assert read == [range(1, 5), range(5, 9), range(9, 12)]

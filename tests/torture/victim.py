@@ -14,18 +14,29 @@ from pathlib import Path
 import extractor.reading
 from extractor.facts import Identity, Kind, PageContent, Place, Reading, ReportReadings, Source, Status
 from models.facts import Outcome, Suggestion
-from store import Decision, ProposalFilter, Store, accept, jobs, list_proposals, open_store, recording, working
+from store import (
+    Decision,
+    ProposalFilter,
+    Store,
+    accept,
+    jobs,
+    list_proposals,
+    open_store,
+    reading_steps,
+    recording,
+    working,
+)
 from tests.torture.kills import PAGES, READINGS
 
 PAGE_SECONDS = 0.05
 PAGES_AT_ONCE = 2
 
 
-def ranges(_: Path) -> list[range | None]:
+def ranges(_: Path, __: object) -> list[range | None]:
     return [range(first, first + PAGES_AT_ONCE) for first in range(1, PAGES + 1, PAGES_AT_ONCE)]
 
 
-def slow_range(path: Path, pages: range, *, log: Path) -> Iterator[PageContent]:
+def slow_range(path: Path, pages: range, _: object, *, log: Path) -> Iterator[PageContent]:
     """Pages of a report of eight; the file is not looked at. Each page that was read is written down."""
     read = os.open(log, os.O_CREAT | os.O_APPEND | os.O_WRONLY)
     for page in pages:
@@ -59,6 +70,8 @@ def a_reading(number: int, document: int, *, year: int | None = None) -> Reading
 
 
 def work(store: Store, folder: Path, executor: str, *, until_done: bool) -> None:
+    # Another process would know nothing of what is put in place here.
+    reading_steps.confined = lambda work, *arguments, **_: work(*arguments)
     extractor.reading.page_ranges = ranges
     extractor.reading.read_range = partial(slow_range, log=folder / "pages")
     extractor.reading.read_ready_pages = joined
