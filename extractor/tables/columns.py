@@ -16,6 +16,7 @@ from extractor.tables.column_contents import (
     wordy_values_left,
 )
 from extractor.tables.column_facts import VALUE_ROLES, Column, Context
+from extractor.tables.column_guesses import guess_kinds
 from extractor.tables.column_kinds import (
     against_plan,
     cumulative_beside_own,
@@ -39,9 +40,8 @@ from extractor.tables.vocabulary import END_TARGET_WORDS, bare_header
 from extractor.tables.years import CaptionYears, column_period, column_year
 
 
-def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears | None) -> tuple[Column, ...]:
-    """Every column with its role: header words first, then what its cells hold, then its neighbours."""
-    caption_text = " ".join((*headed.table.above[-3:], *headed.titles))
+def columns_by_rule(headed: HeadedTable, context: Context, caption: CaptionYears | None) -> list[Column]:
+    """Every column with the role that its header words, its cells and the columns beside it give."""
     columns = [_by_header(headed, col, context, caption) for col in range(headed.table.n_cols)]
     steps: tuple[Callable[[HeadedTable, list[Column]], list[Column]], ...] = (
         numbers_apart,
@@ -56,6 +56,13 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
     )
     for step in steps:
         columns = step(headed, columns)
+    return columns
+
+
+def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears | None) -> tuple[Column, ...]:
+    """Every column with its role: by rule; what no rule knows by likeness; then the kinds against each other."""
+    caption_text = " ".join((*headed.table.above[-3:], *headed.titles))
+    columns = guess_kinds(headed, columns_by_rule(headed, context, caption), context)
     columns = other_regions(revised_targets(percent_under_kinds(said_units(columns))), context)
     columns = part_years(physical_progress(columns), caption_text)
     columns = decide_capaian(columns)
