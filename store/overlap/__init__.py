@@ -24,12 +24,26 @@ from store.overlap.facts import (
     RulePair,
     Seconds,
 )
+from store.overlap.passage_facts import (
+    Change,
+    CopiedPassage,
+    Copying,
+    PassageCounts,
+    PassageOverlap,
+    PassagePair,
+    PassagePlace,
+    RetypedNumber,
+)
+from store.overlap.passages import copied_passages
 from store.overlap.report import overlap_report
 
 __all__ = [
     "ASSUMED",
     "SIX_REPORTS",
+    "Change",
     "Contradiction",
+    "CopiedPassage",
+    "Copying",
     "Effort",
     "Entry",
     "FoundCounts",
@@ -37,12 +51,18 @@ __all__ = [
     "GroupLoad",
     "OverlapReport",
     "PairCount",
+    "PassageCounts",
+    "PassageOverlap",
+    "PassagePair",
+    "PassagePlace",
     "Repeated",
     "RepeatedIndicator",
+    "RetypedNumber",
     "RuleCounts",
     "RuleOverlap",
     "RulePair",
     "Seconds",
+    "copied_passages",
     "effort",
     "overlap_as_found",
     "overlap_by_rule",

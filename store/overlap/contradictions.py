@@ -20,6 +20,14 @@ FOLLOWS = "mengikuti realisasi atau target yang berbeda"
 """An achievement differs because what it is worked out from does."""
 NOT_FINAL = "salah satunya angka sementara"
 """No fault of either report; whoever quotes the earlier one should know."""
+COMMA_MOVED = "geser koma atau satuan (kelipatan 10)"
+DIGITS_SWAPPED = "dua digit tertukar"
+ONE_DIGIT_DIFFERS = "satu digit berbeda"
+DIGIT_MISSING = "satu digit hilang"
+DIGIT_ADDED = "satu digit kelebihan"
+TYPED_WRONG = frozenset({COMMA_MOVED, DIGITS_SWAPPED, ONE_DIGIT_DIFFERS, DIGIT_MISSING, DIGIT_ADDED})
+"""A number that was typed again with a slip."""
+LEAST_DIGITS = 3
 SLIPS = tuple(Decimal(10) ** power for power in (1, 2, 3, 6, 9))
 
 
@@ -58,7 +66,7 @@ def _size(one: Entry, other: Entry, said: Content, said_there: Content) -> Size:
     first, second = pairs[0]
     difference = second - first
     percent = (difference / abs(first) * HUNDRED).quantize(TENTH, ROUND_HALF_UP) if first else None
-    hint = NOT_FINAL if said.is_provisional or said_there.is_provisional else _hint(first, second)
+    hint = NOT_FINAL if said.is_provisional or said_there.is_provisional else number_slip(first, second)
     # Reports do word one indicator differently; then its values are near each other.
     suspect = one.document_id == other.document_id or (percent is not None and abs(percent) > FAR)
     if not hint and suspect and not _alike(one.printed_name, other.printed_name):
@@ -71,17 +79,28 @@ def _alike(one: str, other: str) -> bool:
     return first == second
 
 
-def _hint(first: Decimal, second: Decimal) -> str:
+def number_slip(first: Decimal, second: Decimal) -> str:
+    """What a number typed again looks like against the first one; empty where it looks like another number."""
     if not first or not second:
         return ""
     ratio = second / first
     if ratio in SLIPS or 1 / ratio in SLIPS:
-        return "geser koma atau satuan (kelipatan 10)"
+        return COMMA_MOVED
     one, two = _digits(first), _digits(second)
     if one != two and sorted(one) == sorted(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 2:
-        return "dua digit tertukar"
+        return DIGITS_SWAPPED
     if len(one) == len(two) and len(one) > 2 and sum(a != b for a, b in zip(one, two, strict=True)) == 1:
-        return "satu digit berbeda"
+        return ONE_DIGIT_DIFFERS
+    return _length_slip(one, two)
+
+
+def _length_slip(one: str, two: str) -> str:
+    """One digit left out or typed twice; of two-digit numbers any is within one digit of many others."""
+    short, long = sorted((one, two), key=len)
+    if len(long) != len(short) + 1 or sum(letter.isdigit() for letter in short) < LEAST_DIGITS:
+        return ""
+    if any(long[:at] + long[at + 1 :] == short for at in range(len(long)) if long[at].isdigit()):
+        return DIGIT_MISSING if len(two) < len(one) else DIGIT_ADDED
     return ""
 
 

@@ -84,6 +84,12 @@ class RuleOverlap:
         return next(counts for counts in self.counts if counts.scope == scope)
 
 
+def publication_name(report: str | None, year: int | None, unit: str | None, file_name: str) -> str:
+    if report is None:
+        return file_name
+    return " ".join(str(part) for part in (report, year, unit) if part)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One value of one indicator as one document prints it."""
@@ -108,9 +114,7 @@ class Entry:
     @property
     def publication(self) -> str:
         """``LPPD 2024``, or the file's name where the report is not known."""
-        if self.report is None:
-            return self.file_name
-        return " ".join(str(part) for part in (self.report, self.report_year, self.unit_name) if part)
+        return publication_name(self.report, self.report_year, self.unit_name, self.file_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
