@@ -60,6 +60,8 @@ class Settings(BaseSettings):
     max_file_mb: int = Field(200, ge=1, description="Largest file that is read, in MB")
     max_unpacked_mb: int = Field(2_000, ge=1, description="Most that a Word or Excel file may unpack to, in MB")
     max_pages: int = Field(3_000, ge=1, description="Most pages of a PDF that is read")
+    max_seconds: int = Field(45, ge=1, description="Longest time that one part of a file is read, in seconds")
+    max_memory_mb: int = Field(1_024, ge=256, description="Most memory that reading one part of a file takes, in MB")
 
     @model_validator(mode="after")
     def _fill_in(self) -> Self:
@@ -72,4 +74,10 @@ class Settings(BaseSettings):
 
     @property
     def limits(self) -> ReadLimits:
-        return ReadLimits(max_file_mb=self.max_file_mb, max_unpacked_mb=self.max_unpacked_mb, max_pages=self.max_pages)
+        return ReadLimits(
+            max_file_mb=self.max_file_mb,
+            max_unpacked_mb=self.max_unpacked_mb,
+            max_pages=self.max_pages,
+            seconds=self.max_seconds,
+            memory_mb=self.max_memory_mb,
+        )
