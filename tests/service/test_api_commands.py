@@ -154,6 +154,8 @@ def test_evaluate_measures_a_report_beside_its_gold(warisan) -> None:
     measured = json.loads(out)
     assert (code, measured["kind"]) == (0, "report")
     assert min(measured["recall"], measured["precision"]) >= 0.8
+    assert set(measured["compared"]) == {"tfidf_only", "rapidfuzz_only"}
+    assert measured["matched"] >= max(0.97, *(other["matched"] for other in measured["compared"].values()))
 
 
 def test_evaluate_counts_a_changed_gold_as_missed_and_spurious(warisan, tmp_path: Path) -> None:
