@@ -96,8 +96,9 @@ def original(here: Here, document_id: int) -> Response:
 @routes.get("/documents/{document_id}/pages/{number}.webp")
 def page_picture(request: Request, here: Here, document_id: int, number: int) -> Response:
     found = get_document(here.store, document_id)
-    if number < 1 or number > (found.pages or 0):
-        raise PageMissing(name=found.file_name, page=number, pages=found.pages or 0)
+    pages = here.painter.pages(found)
+    if number < 1 or number > pages:
+        raise PageMissing(name=found.file_name, page=number, pages=pages)
     etag = f'"{found.sha256[:24]}-{number}"'
     # The address names the bytes of the file, so the picture under it never changes.
     headers = {"ETag": etag, "Cache-Control": "private, max-age=31536000, immutable"}

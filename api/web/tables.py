@@ -59,6 +59,10 @@ class FlowingFiles:
         """What stands at the locator; ``None`` where it is not found."""
         return find_spot(self._content(sha256, read), locator)
 
+    def cell(self, sha256: str, locator: str, read: Callable[[], tuple[PageContent, ...]]) -> tuple[Grid, Cell] | None:
+        """The table cell at the locator."""
+        return find_cell(self._content(sha256, read), locator)
+
     def _content(self, sha256: str, read: Callable[[], tuple[PageContent, ...]]) -> tuple[PageContent, ...]:
         with self._lock:
             if sha256 in self._kept:
@@ -85,12 +89,20 @@ def read_flowing(path: Path) -> tuple[PageContent, ...]:
     return tuple(read_sheets(path))
 
 
-def find_spot(contents: tuple[PageContent, ...], locator: str) -> ShownTable | ShownText | None:
+def find_cell(contents: tuple[PageContent, ...], locator: str) -> tuple[Grid, Cell] | None:
     for content in contents:
         for grid in content.grids:
             marked = next((cell for cell in grid.cells if cell.locator and cell.locator == locator), None)
             if marked is not None:
-                return _shown_table(grid, marked)
+                return grid, marked
+    return None
+
+
+def find_spot(contents: tuple[PageContent, ...], locator: str) -> ShownTable | ShownText | None:
+    marked = find_cell(contents, locator)
+    if marked is not None:
+        return _shown_table(*marked)
+    for content in contents:
         for place, paragraph in enumerate(content.paragraphs):
             if paragraph.locator and _stands_in(locator, paragraph.locator):
                 return _shown_text(content.paragraphs, place)
