@@ -6,10 +6,13 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.prefill.blanks import BlankForm, FaultyFormList, FormWithoutSlots, read_blank
 from store.prefill.building import build_form
+from store.prefill.drift import Drift, DriftReport, OpenSlot, Part, Shift, compare_blanks, drift_report
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Missing, Slot, SlotState, Source
 from store.prefill.fields import columns_of
 from store.prefill.known import find_report
+from store.prefill.own_forms import build_own_form
 from store.prefill.reading_back import Edit, ReadBack, read_back, readings_of
 from store.prefill.rolled import Action, Change, RollForwardReport
 from store.prefill.rolling import roll_forward
@@ -21,23 +24,35 @@ if TYPE_CHECKING:
 __all__ = [
     "Action",
     "Ask",
+    "BlankForm",
     "Change",
     "Column",
+    "Drift",
+    "DriftReport",
     "Edit",
+    "FaultyFormList",
     "Form",
     "FormRow",
     "FormTable",
+    "FormWithoutSlots",
     "Missing",
+    "OpenSlot",
+    "Part",
     "ReadBack",
     "RollForwardReport",
+    "Shift",
     "Slot",
     "SlotState",
     "Source",
     "build_form",
+    "build_own_form",
     "columns_of",
+    "compare_blanks",
+    "drift_report",
     "find_report",
     "propose_edits",
     "read_back",
+    "read_blank",
     "readings_of",
     "roll_forward",
     "whole_file",

@@ -33,7 +33,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Demand:
+class Demand:
     """One requirement beside its indicator."""
 
     indicator: IndicatorRow
@@ -62,17 +62,17 @@ def build_form(session: Session, report: str, year: int, region: str, *, everyth
     """
     from store.regions import find_region
 
-    _check_year(year)
+    check_year(year)
     kind_of_report = find_report(session, report)
     government = find_region(session, region)
     known = knowledge(session, government.code, year)
     demands, left_out = _choose(_demands(session, kind_of_report.code), known, everything)
     demands = _merge_twins(demands, known, kind_of_report.code)
     demands += _local_demands(session, kind_of_report.code, government.code, known, demands)
-    filler = Filler(known, year, names=_names(session), served=served_shares(session))
+    filler = Filler(known, year, names=indicator_names(session), served=served_shares(session))
     chapters = _chapter_titles(str(kind_of_report.facts.get("usual_chapters", "")))
     tables = _tables(demands, year, filler, chapters)
-    problems = [*_tell_empty(tables, government.name, year), *filler.problems]
+    problems = [*tell_empty(tables, government.name, year), *filler.problems]
     return Form(
         report=kind_of_report.code,
         report_name=kind_of_report.full_name,
@@ -88,7 +88,7 @@ def build_form(session: Session, report: str, year: int, region: str, *, everyth
     )
 
 
-def _check_year(year: int) -> None:
+def check_year(year: int) -> None:
     # Next year's plan is asked for this year; nothing beyond it can be known.
     if year > datetime.now(UTC).year + 1:
         raise YearInFuture(year=year)
@@ -96,7 +96,7 @@ def _check_year(year: int) -> None:
         raise YearTooOld(year=year, oldest=OLDEST_YEAR)
 
 
-def _demands(session: Session, report: str) -> list[_Demand]:
+def _demands(session: Session, report: str) -> list[Demand]:
     from sqlalchemy import select
 
     from store.tables import IndicatorRow, RequirementRow
@@ -110,8 +110,8 @@ def _demands(session: Session, report: str) -> list[_Demand]:
     return [_demand(requirement, indicator) for requirement, indicator in session.execute(query)]
 
 
-def _demand(requirement: RequirementRow, indicator: IndicatorRow) -> _Demand:
-    return _Demand(
+def _demand(requirement: RequirementRow, indicator: IndicatorRow) -> Demand:
+    return Demand(
         indicator=indicator,
         section=requirement.section,
         fields=requirement.fields,
@@ -120,11 +120,11 @@ def _demand(requirement: RequirementRow, indicator: IndicatorRow) -> _Demand:
 
 
 def _choose(
-    demands: list[_Demand], known: Knowledge, everything: bool
-) -> tuple[list[_Demand], tuple[tuple[str, str], ...]]:
+    demands: list[Demand], known: Knowledge, everything: bool
+) -> tuple[list[Demand], tuple[tuple[str, str], ...]]:
     """Leaves out what is only typical and was never reported; tells what it left out."""
 
-    def is_used(demand: _Demand) -> bool:
+    def is_used(demand: Demand) -> bool:
         code = demand.indicator.code
         return code in known.codes_seen or any(other in known.codes_seen for other in known.same_value.get(code, ()))
 
@@ -136,7 +136,7 @@ def _choose(
     return chosen, tuple((indicator.code, indicator.name) for indicator in left)
 
 
-def _merge_twins(demands: list[_Demand], known: Knowledge, report: str) -> list[_Demand]:
+def _merge_twins(demands: list[Demand], known: Knowledge, report: str) -> list[Demand]:
     """One row where a table asks for one value under two codes; the report's own code (``spm.`` in SPM) stays."""
     own = f"{report.lower()}."
     by_key = {(demand.section, demand.fields, demand.indicator.code): demand for demand in demands}
@@ -150,9 +150,7 @@ def _merge_twins(demands: list[_Demand], known: Knowledge, report: str) -> list[
     return merged
 
 
-def _local_demands(
-    session: Session, report: str, region: str, known: Knowledge, demands: list[_Demand]
-) -> list[_Demand]:
+def _local_demands(session: Session, report: str, region: str, known: Knowledge, demands: list[Demand]) -> list[Demand]:
     """The government's own indicators that stood in the same report before: they belong into the next one."""
     from sqlalchemy import select
 
@@ -167,7 +165,7 @@ def _local_demands(
     typical = Counter((demand.section, demand.fields) for demand in demands if demand.strength == "typical")
     (section, fields), _ = typical.most_common(1)[0] if typical else (("", LOCAL_FIELDS), 0)
     section = f"{_chapter_words(section)} - Indikator daerah" if _CHAPTER.match(section) else "Indikator daerah"
-    return [_Demand(indicator=item, section=section, fields=fields, strength="local") for item in own]
+    return [Demand(indicator=item, section=section, fields=fields, strength="local") for item in own]
 
 
 def _chapter_words(section: str) -> str:
@@ -175,7 +173,7 @@ def _chapter_words(section: str) -> str:
     return f"BAB {chapter['roman']}" if chapter else ""
 
 
-def _names(session: Session) -> dict[str, str]:
+def indicator_names(session: Session) -> dict[str, str]:
     from sqlalchemy import select
 
     from store.tables import IndicatorRow
@@ -228,9 +226,9 @@ def _place(section: str) -> _Section:
     )
 
 
-def _tables(demands: list[_Demand], year: int, filler: Filler, chapters: dict[int, str]) -> tuple[FormTable, ...]:
+def _tables(demands: list[Demand], year: int, filler: Filler, chapters: dict[int, str]) -> tuple[FormTable, ...]:
     """Demands of one section with the same columns share a table; tables stand in the order of the chapters."""
-    gathered: dict[tuple[_Section, str, tuple[Column, ...], bool | None], list[_Demand]] = {}
+    gathered: dict[tuple[_Section, str, tuple[Column, ...], bool | None], list[Demand]] = {}
     for demand in demands:
         name_title, columns = columns_of(demand.fields)
         is_money = demand.indicator.value_type == "money"
@@ -268,15 +266,15 @@ def _tables(demands: list[_Demand], year: int, filler: Filler, chapters: dict[in
     return tuple(result)
 
 
-def _rows(demands: list[_Demand], columns: tuple[Column, ...], year: int, filler: Filler) -> tuple[FormRow, ...]:
+def _rows(demands: list[Demand], columns: tuple[Column, ...], year: int, filler: Filler) -> tuple[FormRow, ...]:
     first_seen: dict[str, int] = {}
     for demand in demands:
         first_seen.setdefault(demand.indicator.urusan or "", len(first_seen))
     ordered = sorted(demands, key=lambda demand: first_seen[demand.indicator.urusan or ""])
-    return tuple(_row(number, demand, columns, year, filler) for number, demand in enumerate(ordered, 1))
+    return tuple(form_row(number, demand, columns, year, filler) for number, demand in enumerate(ordered, 1))
 
 
-def _row(number: int, demand: _Demand, columns: tuple[Column, ...], year: int, filler: Filler) -> FormRow:
+def form_row(number: int, demand: Demand, columns: tuple[Column, ...], year: int, filler: Filler) -> FormRow:
     indicator = demand.indicator
     opd = indicator.lead_opd or NO_OPD
     subject = Subject(
@@ -314,7 +312,7 @@ def _row(number: int, demand: _Demand, columns: tuple[Column, ...], year: int, f
     )
 
 
-def _catalogue_text(field: str, demand: _Demand) -> str:
+def _catalogue_text(field: str, demand: Demand) -> str:
     indicator = demand.indicator
     if field == "sdg_code":
         found = _SDG_CODE.search(demand.section)
@@ -333,7 +331,7 @@ def _catalogue_text(field: str, demand: _Demand) -> str:
     }[field]
 
 
-def _tell_empty(tables: tuple[FormTable, ...], region_name: str, year: int) -> list[str]:
+def tell_empty(tables: tuple[FormTable, ...], region_name: str, year: int) -> list[str]:
     slots = [slot for table in tables for row in table.rows for slot in row.slots if slot is not None]
     if any(slot.state in {SlotState.FILLED, SlotState.ABSENT} for slot in slots):
         return []

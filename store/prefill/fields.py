@@ -117,14 +117,15 @@ def _expanded(asked: str) -> list[Column]:
             )
             for year in years
         ]
-    return [_column(asked)]
+    return [column_of(asked)]
 
 
 def _relative(offset: int) -> str:
     return f"n{offset:+d}" if offset else "n"
 
 
-def _column(asked: str) -> Column:
+def column_of(asked: str) -> Column:
+    """One column from its words; what no rule knows is written by people."""
     year = _YEAR.search(asked)
     offset = int(f"{year['sign']}{year['count']}") if year and year["sign"] else 0
     for rule in _RULES:

@@ -34,7 +34,7 @@ def subjects_of(
     query = select(IndicatorRow).where(or_(IndicatorRow.region.is_(None), IndicatorRow.region == region))
     indicators = {row.code: row for row in session.scalars(query)}
     proposed = _proposed(session, path)
-    named = _named(session, indicators, region)
+    named = codes_by_name(session, indicators, region)
     served = served_shares(session)
     subjects = {}
     for number, reading in enumerate(readings):
@@ -79,7 +79,7 @@ def _proposed(session: Session, path: Path) -> dict[PlaceOf, str]:
     return found
 
 
-def _named(session: Session, indicators: Mapping[str, IndicatorRow], region: str) -> dict[str, str]:
+def codes_by_name(session: Session, indicators: Mapping[str, IndicatorRow], region: str) -> dict[str, str]:
     """Names and aliases that mean one indicator only."""
     from sqlalchemy import or_, select
 
