@@ -42,7 +42,7 @@ _REGION = re.compile(
 )
 _REGION_ANY_CASE = re.compile(_REGION.pattern.replace("[A-Z]", "(?-i:[A-Z])"), re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s,;:()=]+|[,;:()=]")
-_NUMBERING = re.compile(r"^\s*(?:[•●▪■*-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])\s+", re.IGNORECASE)
+_NUMBERING = re.compile(r"^\s*(?:[•●▪■◦○✓➢*\ue000-\uf8ff-]|\(?(?:\d{1,2}|[a-z]|[ivx]+)[.)])\s+", re.IGNORECASE)
 MAX_NAME = 220
 
 
@@ -120,8 +120,16 @@ def _residue(text: str) -> str | None:
         stripped = strip_connectors(part)
         if stripped:
             last = strip_connectors(stripped.rsplit(", ", 1)[-1]) if ", " in stripped else ""
-            return _short_score(last if last and HEAD.match(last) else stripped)
+            return _short_score(last if last and _names_anew(last, stripped) else stripped)
     return None
+
+
+def _names_anew(last: str, whole: str) -> bool:
+    """``Bila melihat perkembangannya, TPT``: the name stands behind the comma; ``IKA, IKU, IKL`` are three names."""
+    if HEAD.match(last):
+        return True
+    acronym, before = ACRONYM.match(last), ACRONYM.search(whole.rsplit(", ", 1)[0])
+    return acronym is not None and acronym.group() in KNOWN_ACRONYMS and before is None
 
 
 def after_glued_heading(name: str) -> str:

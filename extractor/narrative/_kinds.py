@@ -114,6 +114,8 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
             return Kind.CAPAIAN
         if _is_share_of_all(draft, reached[-1]) or re.search(r"\(\s*\Z", draft.gap.text):
             return None
+    if reached and has_target and _passes_its_scale(draft, reached[-1]):
+        return Kind.CAPAIAN
     if number.is_percent and _after_both(draft, before, masked) and not _REALISED.search(draft.gap.text):
         return Kind.CAPAIAN
     if number.is_percent and told is Kind.REALISASI and _ratio_told(draft):
@@ -123,6 +125,12 @@ def _kind(draft: Draft, before: list[Draft], masked: str) -> Kind | None:
     if told is None and before and not draft.gap.name and before[-1].kind in {Kind.TARGET, Kind.BASELINE}:
         return before[-1].kind if _continues(draft) else Kind.REALISASI
     return told or Kind.REALISASI
+
+
+def _passes_its_scale(draft: Draft, before: Draft) -> bool:
+    """``IPM sebesar 74,21 telah mencapai 95,14%``: a percent of an index, whose value was told without."""
+    unlike = draft.number.is_percent and not before.number.is_percent and draft.gap.name is None
+    return unlike and draft.gap.kind is not Kind.TARGET and bool(_NOT_PERCENT_NAMES.match(draft.name or ""))
 
 
 def _is_share_itself(draft: Draft, before: Draft) -> bool:

@@ -48,7 +48,7 @@ def is_no_value(draft: Draft, masked: str) -> bool:
         return True
     if draft.is_grade_only:
         return False
-    if number.is_whole and number.unit in {None, "orang"} and COUNTED_THINGS.match(after):
+    if number.is_whole and number.unit in {None, "orang"} and _is_count(draft, after):
         return True
     if number.is_whole and number.unit in {"kali", "desa", "kecamatan", "opd", "hari", "OPD"} and not draft.gap.name:
         return True
@@ -79,6 +79,19 @@ def _speaks_of_other_things(gap: Gap) -> bool:
     if _ABOUT.search(gap.text):
         return True
     return gap.kind is not Kind.TARGET and bool(_NOT_REACHED.search(gap.text))
+
+
+_CONSISTS = re.compile(r"\s*(?:orang|unit|buah)?\s*,?\s*(?:yang\s+)?terdiri\s+(?:dari|atas)\b", re.IGNORECASE)
+_STAFF = re.compile(
+    r"(?:jumlah|banyaknya)\s+(?:perangkat daerah|opd|skpd|kecamatan|desa|kelurahan|person\w+|anggota|tenaga)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_count(draft: Draft, after: str) -> bool:
+    """Of things, or of offices and people that the sentence then lists."""
+    listed = _CONSISTS.match(after) and _STAFF.match(draft.name or "")
+    return bool(COUNTED_THINGS.match(after) or listed)
 
 
 _FROM = re.compile(r"\bdari\s*(?:total|jumlah|perkiraan|keseluruhan|seluruh|sebanyak)?\s*\Z", re.IGNORECASE)

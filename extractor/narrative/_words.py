@@ -29,7 +29,7 @@ kurang hanya baru masih sudah telah dapat bisa berhasil mampu kembali sempat tem
 angka posisi level kisaran nilai skor menjadi dari ke semula sebelumnya tinggal tersisa dinyatakan terealisasi
 terealisasikan direalisasikan ditargetkan ditetapkan direncanakan diharapkan diproyeksikan terserap memperoleh
 meraih mendapat mendapatkan naik turun meningkat menurun menunjukkan ditekan membaik melampaui melebihi dengan
-realisasi realisasinya target targetnya capaian capaiannya kinerjanya yang tahun ta maksimal minimal kini dan
+realisasi realisasinya target targetnya capaian capaiannya kinerjanya yang tahun ta maksimal minimal kini dan positif
 atau setara sama sampai hingga lebih cukup tipis drastis signifikan dalam selama akhir periode kurun waktu rpjmd
 anggaran untuk per bulan masing-masing berturut-turut secara ini tersebut itu lalu kemudian sehingga maka
 bertambah berkurang tumbuh melambat terkontraksi minus negatif tidak hasil ; , . ( ) : = - – sedangkan sementara
@@ -143,6 +143,7 @@ BROKEN_NAME = re.compile(
     r"(?<!yang )\b(?:dibanding\w*|terlihat|belum|sudah|telah|semakin|berdasarkan|terbukti|dinyatakan|terbatas|"
     r"mencapai|mampu|"
     r"masih|melampaui|kami|maka|adalah|merupakan|sehingga|karena|terdapat|dapat|menunjuk\w*|disebabkan|apabila|jika|"
+    r"dibutuhkan|diperlukan|membutuhkan|memerlukan|"
     r"tersebut|dimana|bahwa|antara lain|yaitu|yakni|sebesar|sebanyak|dari target|(?<=\s)realisasi\w*|terdiri|berada|"
     r"oleh karena|sebagai|dilaksanakan|diselenggarakan|dihadiri|diikuti|pencapaiannya|capaiannya|kinerjanya)\b|"
     r"^jumlah yang\b|^predikat nilai|^(?:menurun|meningkat|terwujud)nya\b|"

@@ -298,3 +298,40 @@ def test_what_is_counted_is_known_from_the_name() -> None:
 def test_a_kind_before_a_colon_holds_for_the_whole_list() -> None:
     text = "Target tahun 2023: Indeks Kualitas Air 54,2; Indeks Kualitas Udara 88,1."
     assert [kind for *_, kind in told(text)] == ["target", "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Nilai SAKIP Kota Sukamulya meningkat dari 65,20 (kategori B) pada tahun 2021 menjadi 70,11 (kategori BB) "
+            "pada tahun 2022.",
+            [("65.20", 2021, "realisasi"), ("70.11", 2022, "realisasi")],
+        ),
+        (
+            "Pertumbuhan ekonomi Kabupaten Lembahsari tahun 2023 melambat dari 5,12 persen menjadi 4,96 persen.",
+            [("5.12", 2022, "realisasi"), ("4.96", 2023, "realisasi")],
+        ),
+        ("Perekonomian daerah pada tahun 2023 tumbuh 5,04 persen.", [("5.04", 2023, "realisasi")]),
+        ("Angka melek huruf tetap di 99,1 persen sejak tahun 2022.", [("99.1", 2022, "realisasi")]),
+        (
+            "Persentase kawasan kumuh yang tertangani pada tahun 2023 terealisasi 45,2 Ha atau 38,11 persen.",
+            [("38.11", 2023, "realisasi")],
+        ),
+        (
+            "Jumlah penduduk miskin pada tahun 2023 sebanyak 61,24 ribu jiwa atau 9,12 persen.",
+            [("61.24", 2023, "realisasi")],
+        ),
+        (
+            "Jika dibandingkan dengan target tahun 2026 sebesar 78,00, maka realisasi IPM tahun 2023 sebesar 74,21 "
+            "telah mencapai 95,14%.",
+            [("78.00", 2026, "target"), ("74.21", 2023, "realisasi"), ("95.14", 2023, "capaian")],
+        ),
+        ("\uf0b7 Jumlah UTTP tahun 2023 sebanyak 4.341 buah.", [("4341", 2023, "realisasi")]),
+        ("Sebanyak 35 persen anggaran dialokasikan untuk belanja modal.", []),
+        ("Dengan laju saat ini dibutuhkan waktu 5 tahun untuk menaikkan indeks sebesar 10 poin.", []),
+        ("Jumlah perangkat daerah sebanyak 34, terdiri dari 21 dinas, 6 badan dan 7 lembaga lainnya.", []),
+    ],
+)
+def test_wording_that_was_misread_at_first_sight(text: str, wanted: list[tuple[str, int, str]]) -> None:
+    assert [(str(r.value), r.year, r.kind.value) for r in read_one(text)] == wanted
