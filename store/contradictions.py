@@ -1,6 +1,6 @@
 """Contradictions: one government, one indicator, year, period and kind, but other values.
 
-Found for a whole region with one query over keys with more than one value, and one for what stands behind them.
+Found for a whole region with one query over keys of which more than one thing is printed, and what stands behind them.
 """
 
 from __future__ import annotations
@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from extractor.facts import Kind
 from store.content import Content, content
 from store.desk import CONFIRMED, asked_units, only_content
+from store.disputed import KEY, disputed_keys
 from store.facts import Decision, is_taken_for_count
 from store.proposals import content_of
 from store.tables import DocumentRow, IndicatorRow, ProposalRow, ReadingRow, ValueRow
@@ -106,7 +107,6 @@ def list_contradictions(store: Store, region: str, *, code: str | None = None) -
 
 def _claims(session: Session, region: str, code: str | None) -> dict[Key, list[Claim]]:
     """What the documents say where they, or they and the confirmed value, say more than one thing."""
-    key = (ProposalRow.code, ReadingRow.year, func.coalesce(ReadingRow.period, ""), ReadingRow.kind)
     where = [
         ProposalRow.region == region,
         ProposalRow.code.is_not(None) if code is None else ProposalRow.code == code,
@@ -114,20 +114,17 @@ def _claims(session: Session, region: str, code: str | None) -> dict[Key, list[C
         (ProposalRow.probability >= LEAST_PROBABILITY) | ProposalRow.decision.in_(CONFIRMED),
         ReadingRow.year.is_not(None) | ProposalRow.changes.is_not(None),
     ]
-    said_more = (
-        select(*key)
-        .join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
-        .where(*where)
-        .group_by(*key)
-        .having(func.count() > 1)
-    )
     # A corrected proposal may belong to another key than its reading: those few are looked at all.
     query = (
         select(ProposalRow, ReadingRow, DocumentRow)
         .join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
         .join(DocumentRow, DocumentRow.id == ProposalRow.document_id)
         .where(*where)
-        .where(tuple_(*key).in_(said_more) | ProposalRow.changes.is_not(None) | _is_confirmed_otherwise(region))
+        .where(
+            tuple_(*KEY).in_(disputed_keys(*where))
+            | ProposalRow.changes.is_not(None)
+            | _may_be_confirmed_otherwise(region)
+        )
         .options(*only_content())
         .order_by(ProposalRow.id)
     )
@@ -143,11 +140,10 @@ def _claims(session: Session, region: str, code: str | None) -> dict[Key, list[C
     return claims
 
 
-def _is_confirmed_otherwise(region: str) -> Any:  # noqa: ANN401 (an SQL condition)
-    """A single open proposal against a confirmed value."""
-    return (ProposalRow.decision == Decision.PENDING.value) & tuple_(
-        ProposalRow.code, ReadingRow.year, func.coalesce(ReadingRow.period, ""), ReadingRow.kind
-    ).in_(select(ValueRow.code, ValueRow.year, ValueRow.period, ValueRow.kind).where(ValueRow.region == region))
+def _may_be_confirmed_otherwise(region: str) -> ColumnElement[bool]:
+    """Proposals beside a confirmed value that they do not support."""
+    confirmed = select(ValueRow.code, ValueRow.year, ValueRow.period, ValueRow.kind).where(ValueRow.region == region)
+    return ProposalRow.value_id.is_(None) & tuple_(*KEY).in_(confirmed)
 
 
 def _claim(proposal: ProposalRow, reading: ReadingRow, document: DocumentRow, said: Content) -> Claim:

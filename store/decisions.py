@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from extractor.errors import WarisanError
@@ -14,6 +14,7 @@ from extractor.facts import Flag
 from store.chain import new_batch, publish_head
 from store.content import Content
 from store.desk import CONFIRMED, Desk, Key, key_of, only_content, proposal_snapshot, still_says
+from store.disputed import KEY, disputed_keys
 from store.facts import COUNT_FOR_SHARE, OTHER_UNIT, Decided, Decision
 from store.proposals import ProposalFilter, UnknownProposal, content_of, narrowed
 from store.tables import DocumentRow, EventRow, ProposalRow, ReadingRow, ValueRow
@@ -305,22 +306,21 @@ def _gives_way(other: Content, own: Content) -> bool:
 
 
 def _open_beside(session: Session, rows: Sequence[Row]) -> list[Row]:
-    """All open, likely proposals for the same regions and indicators, those to be decided included."""
+    """Open, likely proposals of the same regions where more than one thing is said, those to be decided included."""
     regions = {proposal.region for proposal, _ in rows}
-    codes = {proposal.code for proposal, _ in rows}
     ids = {proposal.id for proposal, _ in rows}
-    query = (
-        select(ProposalRow, ReadingRow)
-        .join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
-        .where(ProposalRow.region.in_(regions), ProposalRow.decision == Decision.PENDING.value)
-        .where(ProposalRow.code.in_(codes), ReadingRow.year.is_not(None))
-        .options(*only_content())
-    )
-    return [
-        (proposal, reading)
-        for proposal, reading in session.execute(query)
-        if proposal.probability >= LEAST_PROBABILITY or proposal.id in ids
-    ]
+    found: list[Row] = []
+    for region in regions:
+        pending = (ProposalRow.region == region, ProposalRow.decision == Decision.PENDING.value)
+        query = (
+            select(ProposalRow, ReadingRow)
+            .join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
+            .where(*pending, ProposalRow.code.is_not(None))
+            .where(tuple_(*KEY).in_(disputed_keys(*pending)) | ProposalRow.changes.is_not(None))
+            .options(*only_content())
+        )
+        found += [(proposal, reading) for proposal, reading in session.execute(query)]
+    return [row for row in found if row[0].probability >= LEAST_PROBABILITY or row[0].id in ids]
 
 
 def _value_untouched(session: Session, event: EventRow) -> bool:

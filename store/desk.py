@@ -22,6 +22,9 @@ from store.tables import AliasRow, IndicatorRow, ProposalRow, ReadingRow, ValueR
 Key = tuple[str, str, int, str, str]
 """Region, code, year, period ("" for the whole year), kind."""
 
+IDS_AT_ONCE = 5_000
+"""A statement has room for some ten thousand parameters; a bulk decision of a region may have more."""
+
 CONFIRMED = (Decision.ACCEPTED.value, Decision.EDITED.value)
 _VALUE_FIELDS = ("region", "code", "year", "period", "kind", "value", "grade", "unit", "status", "flags")
 _PROPOSAL_FIELDS = ("decision", "code", "outcome", "changes", "version", "decided_by", "value_id")
@@ -44,13 +47,13 @@ class Desk:
         return cls(session, actor)
 
     def proposals(self, ids: Iterable[int]) -> list[tuple[ProposalRow, ReadingRow]]:
-        query = (
-            select(ProposalRow, ReadingRow)
-            .join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
-            .where(ProposalRow.id.in_(list(ids)))
-            .order_by(ProposalRow.id)
-        )
-        return [(proposal, reading) for proposal, reading in self.session.execute(query)]
+        wanted = sorted(set(ids))
+        query = select(ProposalRow, ReadingRow).join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
+        found: list[tuple[ProposalRow, ReadingRow]] = []
+        for start in range(0, len(wanted), IDS_AT_ONCE):
+            some = query.where(ProposalRow.id.in_(wanted[start : start + IDS_AT_ONCE])).order_by(ProposalRow.id)
+            found += [(proposal, reading) for proposal, reading in self.session.execute(some)]
+        return found
 
     def value_at(self, key: Key) -> ValueRow | None:
         columns = tuple_(ValueRow.region, ValueRow.code, ValueRow.year, ValueRow.period, ValueRow.kind)

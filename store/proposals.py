@@ -76,11 +76,15 @@ def list_proposals(
 
 
 def count_proposals(store: Store, wanted: ProposalFilter | None = None) -> int:
+    wanted = wanted or ProposalFilter()
     query = select(func.count(ProposalRow.id)).select_from(ProposalRow)
-    query = query.join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
-    query = query.join(DocumentRow, DocumentRow.id == ProposalRow.document_id)
+    # What is not asked for is not joined: each proposal has one reading and one document.
+    if any(fact is not None for fact in (wanted.year, wanted.kind, wanted.page, wanted.text)):
+        query = query.join(ReadingRow, ReadingRow.id == ProposalRow.reading_id)
+    if wanted.report is not None:
+        query = query.join(DocumentRow, DocumentRow.id == ProposalRow.document_id)
     with store.session(read_only=True) as session:
-        return int(session.execute(narrowed(query, wanted or ProposalFilter())).scalar_one())
+        return int(session.execute(narrowed(query, wanted)).scalar_one())
 
 
 def get_proposal(store: Store, proposal_id: int) -> Proposal:
