@@ -103,7 +103,8 @@ def propose_edits(store: Store, path: Path, actor: str) -> ReadBack:
         Suggestion(outcome=Outcome.MATCH, code=edit.mark.code, probability=1.0, reasons=(reason,))
         for edit in found.edits
     ]
-    identity = Identity(report=found.report, year=found.year, region=None, evidence={"form": "tanda formulir"})
+    evidence = {"form": "tanda formulir", "kept": str(found.kept)}
+    identity = Identity(report=found.report, year=found.year, region=None, evidence=evidence)
     readings = ReportReadings(identity=identity, pages=None, pages_read=None, readings=readings_of(found), problems=())
     record_readings(store, document.id, readings, suggestions=suggestions)
     return found

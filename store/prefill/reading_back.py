@@ -48,6 +48,8 @@ class ReadBack:
     year: int
     edits: tuple[Edit, ...]
     unchanged: int
+    kept: int
+    """Of the unchanged, those that were printed with a value: nobody had to type it."""
     deleted: tuple[Mark, ...]
     """Marks that are gone: the cell or its control was deleted."""
     duplicated: tuple[Mark, ...]
@@ -92,6 +94,7 @@ def read_back(path: Path) -> ReadBack:
         year=manifest.year,
         edits=tuple(result.edits),
         unchanged=result.unchanged,
+        kept=result.kept,
         deleted=tuple(result.deleted),
         duplicated=tuple(result.duplicated),
         unreadable=tuple(result.unreadable),
@@ -105,6 +108,7 @@ class _Sorter:
     def __init__(self) -> None:
         self.edits: list[Edit] = []
         self.unchanged = 0
+        self.kept = 0
         self.deleted: list[Mark] = []
         self.duplicated: list[Mark] = []
         self.unreadable: list[tuple[Mark, str]] = []
@@ -116,7 +120,9 @@ class _Sorter:
         # One value may be printed 75,00 in one table and 75.00 in another.
         new = Counter(text for text in texts if not any(_same(text, one.text) for one in marks))
         if not new:
-            self.unchanged += min(len(texts), len(marks))
+            same = min(len(texts), len(marks))
+            self.unchanged += same
+            self.kept += same if mark.text not in ("", BLANK) else 0
             return
         if len(new) > 1 or (len(texts) > len(marks) and len(set(texts)) > 1):
             # Copies that differ: which of them is meant, a person must say.
