@@ -12,8 +12,8 @@ class Copying(StrEnum):
 
     SAME = "sama"
     """Word by word."""
-    RENEWED = "angka diperbarui"
-    """The same words with other numbers: last year's text with this year's figures."""
+    RENEWED = "angka berbeda"
+    """The same words with other numbers: last year's text with this year's figures, or a slip."""
     EDITED = "disunting"
 
 
@@ -75,7 +75,7 @@ class CopiedPassage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassagePair:
-    """Two publications, or one kind of report in two years, with passages in common."""
+    """Two kinds of report, or one kind in two years, with passages in common."""
 
     one: str
     other: str
@@ -107,7 +107,7 @@ class PassageOverlap:
     """What was copied between documents and years."""
 
     counts: PassageCounts
-    by_document: tuple[PassagePair, ...]
+    by_report: tuple[PassagePair, ...]
     passages: tuple[CopiedPassage, ...]
     same_report_twice: tuple[tuple[str, str], ...]
     """Files left out because most of their text is another file's of the same report."""
