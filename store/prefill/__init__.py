@@ -11,6 +11,7 @@ from store.prefill.building import build_form
 from store.prefill.drift import Drift, DriftReport, OpenSlot, Part, Shift, compare_blanks, drift_report
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Missing, Slot, SlotState, Source
 from store.prefill.fields import columns_of
+from store.prefill.fills import FilledSlot, slots_filled
 from store.prefill.known import find_report
 from store.prefill.own_forms import build_own_form
 from store.prefill.reading_back import Edit, ReadBack, read_back, readings_of
@@ -31,6 +32,7 @@ __all__ = [
     "DriftReport",
     "Edit",
     "FaultyFormList",
+    "FilledSlot",
     "Form",
     "FormRow",
     "FormTable",
@@ -55,6 +57,7 @@ __all__ = [
     "read_blank",
     "readings_of",
     "roll_forward",
+    "slots_filled",
     "whole_file",
     "write_docx",
     "write_json",

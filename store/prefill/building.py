@@ -17,14 +17,14 @@ from store.prefill.known import Knowledge, find_report, knowledge
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from store.tables import IndicatorRow, RequirementRow
+    from store.tables import IndicatorRow, ReportRow, RequirementRow
 
 OLDEST_YEAR = 1999
 """Regional autonomy began with the law of 1999; no report of these kinds is older."""
 LOCAL_FIELDS = "satuan; target tahun n; realisasi tahun n; capaian (%); realisasi n-1"
 NO_OPD = "Perangkat daerah belum ditentukan"
 
-_CHAPTER = re.compile(r"^BAB\s+(?P<roman>[IVX]+)\b\s*(?P<rest>.*)$")
+_CHAPTER = re.compile(r"^BAB\s+(?P<roman>[IVX]+)(?:/[IVX]+)*\b\s*(?P<rest>.*)$")
 _SUBSECTION = re.compile(r"^(?P<number>\d+(?:\.\d+)+)\s+")
 _SDG_CODE = re.compile(r"\s*\(kode TPB (?P<code>.+?)(?:, (?:memory|source:).*)?\)$")
 _WEIGHT = re.compile(r"\(bobot ([\d.,]+)\)", re.I)
@@ -66,12 +66,9 @@ def build_form(session: Session, report: str, year: int, region: str, *, everyth
     kind_of_report = find_report(session, report)
     government = find_region(session, region)
     known = knowledge(session, government.code, year)
-    demands, left_out = _choose(_demands(session, kind_of_report.code), known, everything)
-    demands = _merge_twins(demands, known, kind_of_report.code)
-    demands += _local_demands(session, kind_of_report.code, government.code, known, demands)
+    demands, left_out = demands_of(session, kind_of_report.code, government.code, known, everything=everything)
     filler = Filler(known, year, names=indicator_names(session), served=served_shares(session))
-    chapters = _chapter_titles(str(kind_of_report.facts.get("usual_chapters", "")))
-    tables = _tables(demands, year, filler, chapters)
+    tables = tables_of(demands, year, filler, chapter_titles(kind_of_report))
     problems = [*tell_empty(tables, government.name, year), *filler.problems]
     return Form(
         report=kind_of_report.code,
@@ -94,6 +91,15 @@ def check_year(year: int) -> None:
         raise YearInFuture(year=year)
     if year < OLDEST_YEAR:
         raise YearTooOld(year=year, oldest=OLDEST_YEAR)
+
+
+def demands_of(
+    session: Session, report: str, region: str, known: Knowledge, *, everything: bool = False
+) -> tuple[list[Demand], tuple[tuple[str, str], ...]]:
+    """What a report asks of a government, its own indicators included; and what was left out as (code, name)."""
+    demands, left_out = _choose(_demands(session, report), known, everything)
+    demands = _merge_twins(demands, known, report)
+    return demands + _local_demands(session, report, region, known, demands), left_out
 
 
 def _demands(session: Session, report: str) -> list[Demand]:
@@ -190,10 +196,10 @@ def served_shares(session: Session) -> frozenset[str]:
     return frozenset(session.scalars(select(RequirementRow.code).where(RequirementRow.report == "SPM").distinct()))
 
 
-def _chapter_titles(usual_chapters: str) -> dict[int, str]:
+def chapter_titles(report: ReportRow) -> dict[int, str]:
     """``BAB II Capaian Kinerja (2.1 makro; ...)`` -> ``{2: "BAB II Capaian Kinerja"}``."""
     titles = {}
-    for words in usual_chapters.split("|"):
+    for words in str(report.facts.get("usual_chapters", "")).split("|"):
         plain = re.sub(r"\s*\(.*$", "", words.strip())
         chapter = _CHAPTER.match(plain)
         if chapter and chapter["rest"]:
@@ -226,8 +232,13 @@ def _place(section: str) -> _Section:
     )
 
 
-def _tables(demands: list[Demand], year: int, filler: Filler, chapters: dict[int, str]) -> tuple[FormTable, ...]:
-    """Demands of one section with the same columns share a table; tables stand in the order of the chapters."""
+def tables_of(
+    demands: list[Demand], year: int, filler: Filler, chapters: dict[int, str], *, only: frozenset[str] | None = None
+) -> tuple[FormTable, ...]:
+    """Demands of one section with the same columns share a table; tables stand in the order of the chapters.
+
+    ``only``: rows of other codes are left out, the numbers of tables and rows stay.
+    """
     gathered: dict[tuple[_Section, str, tuple[Column, ...], bool | None], list[Demand]] = {}
     for demand in demands:
         name_title, columns = columns_of(demand.fields)
@@ -251,7 +262,7 @@ def _tables(demands: list[Demand], year: int, filler: Filler, chapters: dict[int
         chapter = chapters.get(section.chapter_number, section.chapter)
         twins = [other for other in order if other[0] == section]
         title = section.title if len(twins) == 1 else f"{section.title}, bagian {twins.index(key) + 1}"
-        rows = _rows(gathered[key], columns, year, filler)
+        rows = _rows(gathered[key], columns, year, filler, only)
         result.append(
             FormTable(
                 chapter=chapter,
@@ -266,12 +277,18 @@ def _tables(demands: list[Demand], year: int, filler: Filler, chapters: dict[int
     return tuple(result)
 
 
-def _rows(demands: list[Demand], columns: tuple[Column, ...], year: int, filler: Filler) -> tuple[FormRow, ...]:
+def _rows(
+    demands: list[Demand], columns: tuple[Column, ...], year: int, filler: Filler, only: frozenset[str] | None
+) -> tuple[FormRow, ...]:
     first_seen: dict[str, int] = {}
     for demand in demands:
         first_seen.setdefault(demand.indicator.urusan or "", len(first_seen))
     ordered = sorted(demands, key=lambda demand: first_seen[demand.indicator.urusan or ""])
-    return tuple(form_row(number, demand, columns, year, filler) for number, demand in enumerate(ordered, 1))
+    return tuple(
+        form_row(number, demand, columns, year, filler)
+        for number, demand in enumerate(ordered, 1)
+        if only is None or demand.indicator.code in only
+    )
 
 
 def form_row(number: int, demand: Demand, columns: tuple[Column, ...], year: int, filler: Filler) -> FormRow:

@@ -137,6 +137,8 @@ class Slot:
     version: int | None = None
     proposal_id: int | None = None
     probability: float | None = None
+    made_of: tuple[int, ...] = ()
+    """Ids of the confirmed values that a computed number is made of."""
     from_code: str | None = None
     """Set where the value stands under another code that must hold the same value."""
     source: Source | None = None
@@ -174,6 +176,7 @@ class Slot:
             "version": self.version,
             "proposal_id": self.proposal_id,
             "probability": self.probability,
+            "made_of": list(self.made_of),
             "from_code": self.from_code,
             "source": None if self.source is None else self.source.to_json(),
             "note": self.note,

@@ -158,6 +158,7 @@ class Filler:
             unit=PERCENT if is_percent else parts[0].unit or subject.unit,
             text=number(result),
             note=formula,
+            made_of=tuple(part.value_id for part in parts if part.value_id is not None),
         )
 
     def _printed_ratio(self, blank: Slot, subject: Subject, column: Column) -> Slot | None:

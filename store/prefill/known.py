@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -74,6 +74,17 @@ class Knowledge:
         """One name for all ways of printing a unit."""
         return known_units().name(unit)
 
+    def for_form(self, year: int) -> Knowledge:
+        """The part of it that a form of ``year`` can ask for."""
+        years = range(year - YEARS_BACK, year + 2)
+        return replace(
+            self,
+            values={
+                key: known for key, known in self.values.items() if known.year in years or known.kind is Kind.BASELINE
+            },
+            proposals={key: found for key, found in self.proposals.items() if key[2] in years},
+        )
+
     def baselines(self, code: str) -> list[Known]:
         return [known for key, known in self.values.items() if key[0] == code and key[1] is Kind.BASELINE]
 
@@ -92,9 +103,9 @@ def find_report(session: Session, wanted: str) -> ReportRow:
     return known[code]
 
 
-def knowledge(session: Session, region: str, year: int) -> Knowledge:
-    """Reads what is known for the years that a form of ``year`` can ask for."""
-    years = range(year - YEARS_BACK, year + 2)
+def knowledge(session: Session, region: str, year: int, last: int | None = None) -> Knowledge:
+    """Reads what is known for the years that a form of ``year`` can ask for; with ``last``, forms up to that year."""
+    years = range(year - YEARS_BACK, (last or year) + 2)
     values = {_key(known): known for known in _values(session, region, years)}
     proposals: dict[Key, list[Known]] = defaultdict(list)
     for known in _proposals(session, region, years):
