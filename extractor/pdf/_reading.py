@@ -14,7 +14,7 @@ from extractor.pdf._page import PageParts, finish_page, understand_page
 from extractor.pdf._pdfium import PageRefused, opened, raw_page
 from extractor.pdf._second_reader import NotReadEither, count_all_pages, plumbed_page
 from extractor.pdf._settings import PdfSettings
-from extractor.pdf._visible import NO_TEXT, Visible, doubt, mostly_picture
+from extractor.pdf._visible import NO_TEXT, Visible, bare_pictures, doubt, mostly_picture
 from extractor.pdf.seen import LookAgain, placed, raw_of
 
 if TYPE_CHECKING:
@@ -67,7 +67,11 @@ def _looked_again(path: Path, raw: RawPage, parts: PageParts, settings: PdfSetti
     """The page by its picture, where its text cannot be used or is next to nothing."""
     unusable = next((problem.why for problem in parts.content.problems if problem.what == NO_TEXT), "")
     why = unusable or mostly_picture(raw, raw.characters.take(~raw.characters.invisible))
-    seen = look(path, raw.number, why, bool(unusable)) if why else None
+    if why:
+        seen = look(path, raw.number, why, bool(unusable))
+    else:
+        bare = bare_pictures(raw)
+        seen = look(path, raw.number, "", False, bare) if bare else None
     if seen is None:
         return parts
     others = tuple(problem for problem in parts.content.problems if problem.what != NO_TEXT)

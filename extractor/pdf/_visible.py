@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.facts import Problem
+from extractor.facts import Box, Problem
 from extractor.pdf._characters import drawn_again, on_page, white_on_white
 from extractor.pdf._drawn import DIAGONAL, NO_CHARACTERS, Bools, Characters, RawPage
 from extractor.pdf._legible import makes_no_words
@@ -69,6 +69,22 @@ def mostly_picture(raw: RawPage, parts_of_text: Characters) -> str:
     if share < SCAN_FROM or area > LITTLE_TEXT or share < 20 * area:
         return ""
     return f"gambar menutupi {share:.0%} halaman, teks hanya {area:.1%}"
+
+
+SMALLEST_TABLE = (140.0, 50.0)
+"""Points: width and height from which a picture may be a table; logos and signatures are smaller."""
+
+
+def bare_pictures(raw: RawPage) -> list[Box]:
+    """Pictures large enough for a table on which no text of the page stands: backgrounds of print have some."""
+    found = []
+    for x0, top, x1, bottom in raw.drawn.pictures.tolist():
+        if x1 - x0 < SMALLEST_TABLE[0] or bottom - top < SMALLEST_TABLE[1]:
+            continue
+        x, y = raw.characters.box[:, [0, 2]].mean(axis=1), raw.characters.box[:, [1, 3]].mean(axis=1)
+        if not bool(((x > x0) & (x < x1) & (y > top) & (y < bottom)).any()):
+            found.append((x0, top, x1, bottom))
+    return found
 
 
 def _with_bold_once(chars: Characters) -> Characters:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,8 +42,10 @@ class SeenPage:
 
 LARGER = 1.3
 """Lines higher than the usual one by this are headings."""
-LookAgain = Callable[[Path, int, str, bool], SeenPage | Problem | None]
-"""Asked for file, page, why its text cannot be used, and whether that is sure. ``None``: the text will do after all."""
+LookAgain = Callable[..., SeenPage | Problem | None]
+"""Asked for file, page, why its text cannot be used, and whether that is sure. ``None``: the text will do after all.
+
+Of a page whose text will do it is asked, with the boxes of large pictures besides, whether these show a table."""
 
 
 def cells_of(rules: Sequence[Box], settings: PdfSettings) -> list[Box]:

@@ -6,11 +6,12 @@ tesseract with its Indonesian words. Nothing is downloaded and no program but te
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.confined import given_time
-from extractor.facts import Problem
+from extractor.facts import Box, Problem
 from extractor.settings import ReadLimits
 
 if TYPE_CHECKING:
@@ -30,15 +31,20 @@ def has_engine() -> bool:
     return engine_name() is not None
 
 
-def look_again(path: Path, page: int, why: str, sure: bool) -> SeenPage | Problem | None:
+def look_again(path: Path, page: int, why: str, sure: bool, pictures: Sequence[Box] = ()) -> SeenPage | Problem | None:
     """What the picture of page ``page`` shows; the problem, where it cannot be read; ``None`` to keep its own text.
 
+    ``pictures``: of a page whose own text is used, the large ones without text on them: a table among them is told.
     ``why``: the measure by which its text was found wanting. Not ``sure``: the page has some text, and is read again
     only if its picture looks like paper, not like a photograph.
     """
     from extractor.scans._engine import chosen_engine
     from extractor.scans._page import is_paper, page_in_picture
 
+    if pictures:
+        from extractor.scans._pasted import pasted_table
+
+        return pasted_table(path, page, pictures)
     if not sure and not is_paper(path, page):
         return None
     engine = chosen_engine()
