@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import openpyxl
 import pytest
+from ole_builder import write_ole
 
 from extractor.errors import (
     Damaged,
@@ -172,3 +173,21 @@ def test_every_hostile_file_gets_a_kind_or_a_sentence() -> None:
 def test_office_files_with_a_password_say_so(name: str) -> None:
     with pytest.raises(PasswordProtected):
         sniff(HOSTILE / name)
+
+
+def test_a_new_word_file_that_office_locked_asks_for_a_copy_without_password(tmp_path: Path) -> None:
+    """Office wraps the whole encrypted package in an old container; its name still ends in .docx."""
+    streams = {
+        "EncryptionInfo": b"\x04\x00\x04\x00\x40\x00\x00\x00<encryption/>",
+        "EncryptedPackage": bytes(range(256)),
+    }
+    with pytest.raises(PasswordProtected):
+        sniff(write_ole(tmp_path / "lkjip-terkunci.docx", streams))
+
+
+def test_other_files_in_an_old_container_are_named(tmp_path: Path) -> None:
+    assert sniff(write_ole(tmp_path / "lama.doc", {"WordDocument": bytes(32)})) is FileKind.LEGACY_WORD
+    with pytest.raises(PasswordProtected):
+        sniff(write_ole(tmp_path / "kunci.doc", {"WordDocument": bytes(11) + b"\x01" + bytes(20)}))
+    with pytest.raises(WrongType, match="PowerPoint"):
+        sniff(write_ole(tmp_path / "paparan.ppt", {"PowerPoint Document": bytes(8)}))

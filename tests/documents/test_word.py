@@ -453,3 +453,27 @@ def test_the_short_cut_for_plain_runs_reads_what_the_whole_way_reads(content: st
     short = plain_runs(paragraph, style, True)
     assert short is not None
     assert short == TextReader().read_any(paragraph, style, True)
+
+
+def test_a_handbook_of_many_hundred_pages_is_read_whole_and_in_order(tmp_path: Path) -> None:
+    """60 chapters, each with a heading, running text and a table: nothing is lost or doubled."""
+    chapters = 60
+    body = []
+    for chapter in range(1, chapters + 1):
+        body.append(para(f"Bab {chapter}", properties='<w:pStyle w:val="Heading1"/>'))
+        body += [para(f"Alinea {chapter}.{at} tentang urusan pemerintahan.") for at in range(1, 61)]
+        rows = [row("No", "Indikator", "Satuan", "2023")]
+        rows += [row(str(at), f"Indikator {chapter}.{at}", "%", f"{at},{chapter:02d}") for at in range(1, 16)]
+        body.append(table(*rows))
+    page = read_word(write_word(tmp_path / "pedoman.docx", "".join(body)))
+    texts = [paragraph.text for paragraph in page.paragraphs]
+    assert len(texts) == len(set(texts)) == chapters * 61
+    assert texts[:2] + texts[-1:] == [
+        "Bab 1",
+        "Alinea 1.1 tentang urusan pemerintahan.",
+        "Alinea 60.60 tentang urusan pemerintahan.",
+    ]
+    assert len(page.grids) == chapters
+    assert {(grid.n_rows, grid.n_cols) for grid in page.grids} == {(16, 4)}
+    last = page.grids[-1].cells[-1]
+    assert (last.text, last.locator) == ("15,60", "body/tbl60/r16/c4")
