@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -49,9 +50,7 @@ def pool(dice: random.Random) -> list[Piece]:
         told = tuple(dice.choices(words, k=7 if is_row else 22))
         numbers = tuple(str(dice.randint(100, 99999)) for _ in range(3))
         text = " ".join((*told, *numbers))
-        made.append(
-            Piece(text=text, page=1, locator="p1/b1", is_row=is_row, words=told, numbers=numbers, is_seed=True)
-        )
+        made.append(Piece(text=text, page=1, locator="p1/b1", is_row=is_row, words=told, numbers=numbers, is_seed=True))
     return made
 
 
@@ -65,8 +64,8 @@ def document(number: int, known: np.ndarray, dice: np.random.Generator) -> tuple
     )
     records["digest"] = dice.integers(1, 1 << 63, A_DOCUMENT, dtype=np.uint64)
     for start in range(0, COPIED, 4):
-        # Each passage stands in about ten documents, so what is found grows as the documents do.
-        source = 4 * int(dice.integers(0, POOL // 4)) if number % 5 else 4 * (number % (POOL // 4))
+        # Ten documents share passages among each other, so what is found grows as the documents do.
+        source = 4 * ((number // 10 * 10 + int(dice.integers(0, 10))) % (POOL // 4))
         at = int(dice.integers(0, A_DOCUMENT // 50)) * 40 + start
         records[at : at + 4] = known[source : source + 4]
         chosen[at : at + 4] = range(source, source + 4)
@@ -145,8 +144,10 @@ def main(counts: tuple[int, ...]) -> None:
     work: dict[int, float] = {}
     for count in (PEER_COUNT, *counts):
         clock, work[count], passages = measured(count, pieces, known)
-        print(f"{count:5} documents of {PAGES} pages: {clock:6.1f} s ({work[count]:.1f} s of work), {passages} passages")
-    for one, other in zip(counts, counts[1:], strict=False):
+        print(
+            f"{count:5} documents of {PAGES} pages: {clock:6.1f} s ({work[count]:.1f} s of work), {passages} passages"
+        )
+    for one, other in pairwise(counts):
         print(f"{other / one:.1f} times the documents: {work[other] / work[one]:.2f} times the work")
     peer = datasketch_index(PEER_COUNT, known)
     print(f"datasketch's MinHashLSH, {PEER_COUNT} documents: {peer / work[PEER_COUNT]:.1f} times the work")

@@ -137,7 +137,9 @@ def _decoys() -> Iterator[Block]:
     for report in ("lppd-2024", "lkpj-2024", "lkjip-2024", "spm-2024", "rb-2024"):
         yield Block(report=report, text=law, why="decoy: what a report is based on")
         yield Block(report=report, text="Rincian disajikan pada tabel berikut ini.", why="decoy: too short")
-        yield Block(report=report, text="Tabel 2.1 Capaian kegiatan menurut lokasi ............ 14", why="decoy: contents")
+        yield Block(
+            report=report, text="Tabel 2.1 Capaian kegiatan menurut lokasi ............ 14", why="decoy: contents"
+        )
     # One form, other numbers: two years fill it, nothing is copied.
     yield Block(report="lppd-2023", rows=(HEAD, *_rows(range(22, 28), shift=5)), why="decoy: the form alone")
     yield Block(report="spm-2024", rows=(HEAD, *_rows(range(16, 22), shift=9)), why="decoy: the form alone")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store.overlap.as_found import overlap_as_found
 from store.overlap.by_rule import overlap_by_rule
-from store.overlap.effort import ASSUMED, effort
+from store.overlap.effort import ASSUMED, effort, saved_by_prefill, seconds_per_entry
 from store.overlap.facts import (
     SIX_REPORTS,
     Contradiction,
@@ -15,13 +15,17 @@ from store.overlap.facts import (
     FoundCounts,
     FoundOverlap,
     GroupLoad,
+    IndicatorSet,
+    Load,
     OverlapReport,
     PairCount,
+    PartCounts,
     Repeated,
     RepeatedIndicator,
     RuleCounts,
     RuleOverlap,
     RulePair,
+    Saved,
     Seconds,
 )
 from store.overlap.passage_facts import (
@@ -49,8 +53,11 @@ __all__ = [
     "FoundCounts",
     "FoundOverlap",
     "GroupLoad",
+    "IndicatorSet",
+    "Load",
     "OverlapReport",
     "PairCount",
+    "PartCounts",
     "PassageCounts",
     "PassageOverlap",
     "PassagePair",
@@ -61,12 +68,15 @@ __all__ = [
     "RuleCounts",
     "RuleOverlap",
     "RulePair",
+    "Saved",
     "Seconds",
     "copied_passages",
     "effort",
     "overlap_as_found",
     "overlap_by_rule",
     "overlap_report",
+    "saved_by_prefill",
+    "seconds_per_entry",
     "write_brief",
     "write_xlsx",
 ]

@@ -24,10 +24,11 @@ def side_by_side(one: str, other: str) -> tuple[Change, ...]:
 
     first, second = _TOKEN.findall(one), _TOKEN.findall(other)
     parts: list[Change] = []
-    for step in LCSseq.opcodes(_compared(first), _compared(second)).as_list():
-        tag, start, end, start_there, end_there = step
+    for step in LCSseq.opcodes(_compared(first), _compared(second)):
         part = Change(
-            one=" ".join(first[start:end]), other=" ".join(second[start_there:end_there]), is_equal=tag == "equal"
+            one=" ".join(first[step.src_start : step.src_end]),
+            other=" ".join(second[step.dest_start : step.dest_end]),
+            is_equal=step.tag == "equal",
         )
         if parts and not part.is_equal and not parts[-1].is_equal:  # a word replaced: taken out, then put in
             before = parts.pop()
@@ -86,7 +87,7 @@ def _value(printed: str) -> Decimal:
 
 
 def _compared(tokens: list[str]) -> list[str]:
-    return [token.strip(".,;:()\"“”|").lower() or token for token in tokens]
+    return [token.strip('.,;:()"“”|').lower() or token for token in tokens]
 
 
 def _masked(text: str) -> list[str]:

@@ -15,6 +15,7 @@ from store.facts import is_taken_for_count
 from store.overlap.contradictions import FOLLOWS, NOT_FINAL, OTHER_NAME, contradictions_in
 from store.overlap.facts import Contradiction, Entry, FoundCounts, FoundOverlap, PairCount, Repeated
 from store.overlap.names import plain_name, tells_something
+from store.overlap.parts import Key, parts
 from store.units import Said, family, known_units
 
 if TYPE_CHECKING:
@@ -24,9 +25,6 @@ LEAST_PROBABILITY = 0.5
 """An open proposal more likely wrong than right counts as unmatched."""
 SAME_REPORT_SHARE = 0.6
 """Two files of one report, year and office that agree on this share of the smaller's values are one report."""
-
-Key = tuple[str, str, int, str, str]
-"""Region, indicator code (or plain printed name), year, period, kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +55,7 @@ def overlap_as_found(session: Session, region: str | None = None, year: int | No
     """
     catalogue = _catalogue(session)
     found = list(_printed(session, region, year, catalogue))
-    found, twice = _without_copies(_measured_together(found, catalogue))
+    found, twice, copies = _without_copies(_measured_together(found, catalogue))
     groups = _grouped(item for item in found if item.matched)
     repeated = [_repeated(key, items, catalogue, matched=True) for (key, _), items in groups.items()]
     repeated = [item for item in repeated if item.repeats]
@@ -72,10 +70,13 @@ def overlap_as_found(session: Session, region: str | None = None, year: int | No
         by_report=_pairs(repeated, conflicts, lambda entry: entry.report or entry.file_name),
         by_document=_pairs(repeated, conflicts, lambda entry: entry.publication),
         by_opd=_by_opd(repeated),
+        by_year=parts(groups, conflicts, of_key=lambda key: str(key[2]), of_conflict=lambda one: str(one.year)),
+        by_region=parts(groups, conflicts, of_key=lambda key: key[0], of_conflict=lambda one: one.region),
         repeated=tuple(sorted(repeated, key=lambda item: (-item.repeats, item.name, item.year, item.kind))),
         unmatched=tuple(sorted(unmatched, key=lambda item: (-item.repeats, item.name, item.year, item.kind))),
         contradictions=tuple(conflicts),
         same_report_twice=twice,
+        copies=copies,
     )
 
 
@@ -142,7 +143,7 @@ def _printed(
         )
 
 
-def _without_copies(found: list[_Found]) -> tuple[list[_Found], tuple[tuple[str, str], ...]]:
+def _without_copies(found: list[_Found]) -> tuple[list[_Found], tuple[tuple[str, str], ...], tuple[int, ...]]:
     """Leaves out a file that is another's report again: the PDF and the Word file of one LPPD cost no second entry."""
     contents: dict[int, dict[Key, tuple[object, object]]] = defaultdict(dict)
     facts: dict[int, Entry] = {}
@@ -160,7 +161,7 @@ def _without_copies(found: list[_Found]) -> tuple[list[_Found], tuple[tuple[str,
             if one not in copies and other not in copies and _is_same_report(contents[one], contents[other]):
                 copies[other] = one
     told = tuple((facts[one].file_name, facts[other].file_name) for other, one in copies.items())
-    return [item for item in found if item.entry.document_id not in copies], told
+    return [item for item in found if item.entry.document_id not in copies], told, tuple(sorted(copies))
 
 
 def _is_same_report(one: Mapping[Key, object], other: Mapping[Key, object]) -> bool:

@@ -9,7 +9,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from extractor.errors import UnknownReport
-from store.overlap.facts import SIX_REPORTS, GroupLoad, RepeatedIndicator, RuleCounts, RuleOverlap, RulePair
+from store.overlap.facts import (
+    SIX_REPORTS,
+    GroupLoad,
+    IndicatorSet,
+    RepeatedIndicator,
+    RuleCounts,
+    RuleOverlap,
+    RulePair,
+)
 from store.prefill import Ask, columns_of
 
 if TYPE_CHECKING:
@@ -52,6 +60,7 @@ def overlap_by_rule(session: Session, reports: Sequence[str] = SIX_REPORTS) -> R
         most_repeated=_most_repeated(chosen),
         by_opd=_loads(chosen, lambda demand: demand.opd),
         by_urusan=_loads(chosen, lambda demand: demand.urusan),
+        sets=_sets(chosen, reports),
     )
 
 
@@ -203,6 +212,15 @@ def _most_repeated(demands: list[Demand]) -> tuple[RepeatedIndicator, ...]:
         if len(found) > 1
     ]
     return tuple(sorted(repeated, key=lambda item: (-len(item.reports), -len(item.mandatory_reports), item.code)))
+
+
+def _sets(demands: list[Demand], reports: Sequence[str]) -> tuple[IndicatorSet, ...]:
+    asking: dict[str, set[str]] = defaultdict(set)
+    for demand in demands:
+        asking[demand.code].add(demand.report)
+    counted = Counter(tuple(report for report in reports if report in those) for those in asking.values())
+    sets = (IndicatorSet(reports=those, indicators=count) for those, count in counted.items())
+    return tuple(sorted(sets, key=lambda one: (-one.indicators, -len(one.reports), one.reports)))
 
 
 def _loads(demands: list[Demand], name_of: Callable[[Demand], str]) -> tuple[GroupLoad, ...]:

@@ -152,9 +152,7 @@ def _chained(pieces: Pieces) -> NDArray[Any]:
     near = (pieces.document[1:] == pieces.document[:-1]) & (pieces.order[1:] - pieces.order[:-1] <= LONGEST_GAP)
     one, other = pieces.cluster[:-1], pieces.cluster[1:]
     near &= (sets[one] == sets[other]) & (one != other)
-    steps = np.unique(
-        np.stack([one[near], other[near], pieces.document[:-1][near]], axis=1).astype(np.int64), axis=0
-    )
+    steps = np.unique(np.stack([one[near], other[near], pieces.document[:-1][near]], axis=1).astype(np.int64), axis=0)
     pairs, together = np.unique(steps[:, :2], axis=0, return_counts=True)
     kept = pairs[together >= documents[pairs[:, 0]]] if len(pairs) else pairs
     graph = coo_matrix((np.ones(len(kept), np.int8), (kept[:, 0], kept[:, 1])), shape=(count, count))

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
 
+from store.overlap.passage_facts import PassageOverlap
+
 SIX_REPORTS = ("LKPJ", "LPPD", "SPM", "LKJIP", "RB", "LHE-AKIP")
 """The six yearly reports whose overlap is measured unless others are named."""
 
@@ -70,6 +72,14 @@ class GroupLoad:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorSet:
+    """Indicators that exactly these reports ask for."""
+
+    reports: tuple[str, ...]
+    indicators: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleOverlap:
     """What the rules ask for more than once."""
 
@@ -79,6 +89,8 @@ class RuleOverlap:
     most_repeated: tuple[RepeatedIndicator, ...]
     by_opd: tuple[GroupLoad, ...]
     by_urusan: tuple[GroupLoad, ...]
+    sets: tuple[IndicatorSet, ...]
+    """Each indicator stands in one; most indicators first."""
 
     def count(self, scope: str) -> RuleCounts:
         return next(counts for counts in self.counts if counts.scope == scope)
@@ -194,6 +206,17 @@ class FoundCounts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartCounts:
+    """The counts of one year of values, or of one government."""
+
+    name: str
+    documents: int
+    entries: int
+    repeated_entries: int
+    contradictions: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FoundOverlap:
     """What the documents print more than once, and differently."""
 
@@ -204,11 +227,16 @@ class FoundOverlap:
     by_document: tuple[PairCount, ...]
     by_opd: tuple[tuple[str, int], ...]
     """(perangkat daerah, repeated entries)."""
+    by_year: tuple[PartCounts, ...]
+    by_region: tuple[PartCounts, ...]
+    """By Kemendagri code; a province or a ministry compares its governments."""
     repeated: tuple[Repeated, ...]
     unmatched: tuple[Repeated, ...]
     contradictions: tuple[Contradiction, ...]
     same_report_twice: tuple[tuple[str, str], ...]
     """Files that hold the same report twice (PDF and Word): counted as one document."""
+    copies: tuple[int, ...] = ()
+    """Ids of the documents left out for that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,6 +247,9 @@ class Seconds:
     likely: int
     high: int
     assumption: str
+    """Indonesian: what is assumed, or how it was measured."""
+    measured: int = 0
+    """Decisions that it was measured from; 0 where it is assumed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,13 +266,42 @@ class Effort:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What repeated entries cost one report or one perangkat daerah."""
+
+    what: str
+    """Indonesian: by what and by which measure, as "Laporan (aturan)"."""
+    name: str
+    entries: Decimal
+    """Its share of the repeated entries; all shares of one measure are the total."""
+    low_days: Decimal
+    likely_days: Decimal
+    high_days: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What pre-fill really saved: values printed in forms that came back unchanged."""
+
+    forms: int
+    """Forms that came back."""
+    kept: int
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverlapReport:
     """Both measures, their cost, and what a reader must know first."""
 
     by_rule: RuleOverlap
     as_found: FoundOverlap
+    passages: PassageOverlap
     seconds: Seconds
     effort: tuple[Effort, ...]
+    loads: tuple[Load, ...]
+    saved: Saved
+    trend: tuple[PartCounts, ...]
+    """By year of the values, oldest first; of all years, whichever was asked for."""
     messages: tuple[str, ...]
     """Indonesian: only one document, no repeats, a year without values."""
 

@@ -111,3 +111,18 @@ class PassageOverlap:
     passages: tuple[CopiedPassage, ...]
     same_report_twice: tuple[tuple[str, str], ...]
     """Files left out because most of their text is another file's of the same report."""
+
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Indonesian: why there is nothing, or not all."""
+        told = []
+        if self.counts.without_text:
+            told.append(
+                f"Teks {self.counts.without_text} dokumen belum disimpan, jadi kalimat dan tabel salinannya belum "
+                "terhitung. Baca ulang dokumen itu."
+            )
+        if self.counts.documents < 2:
+            told.append("Salinan baru dapat dicari bila teks dua dokumen atau lebih tersimpan.")
+        elif not self.passages:
+            told.append(f"Tidak ada paragraf atau tabel salinan di antara {self.counts.documents} dokumen.")
+        return tuple(told)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from store.overlap.as_found import overlap_as_found
 from store.overlap.by_rule import overlap_by_rule
-from store.overlap.effort import ASSUMED, efforts
+from store.overlap.effort import efforts, loads, saved_by_prefill, seconds_per_entry
 from store.overlap.facts import SIX_REPORTS, FoundOverlap, OverlapReport, Seconds
+from store.overlap.passages import copied_passages
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -20,20 +21,31 @@ def overlap_report(
     year: int | None = None,
     *,
     reports: Sequence[str] = SIX_REPORTS,
-    seconds: Seconds = ASSUMED,
+    seconds: Seconds | None = None,
 ) -> OverlapReport:
-    """``region``: code or name of a government; without it all are measured. ``year``: the year of the values."""
+    """``region``: code or name of a government; without it all are measured. ``year``: the year of the values.
+
+    ``seconds``: time of one entry; without it measured at the review desk or, with too little there, assumed.
+    """
     from store.regions import find_region
 
     government = None if region is None else find_region(session, region)
+    code = None if government is None else government.code
+    seconds = seconds or seconds_per_entry(session)
     by_rule = overlap_by_rule(session, reports)
-    as_found = overlap_as_found(session, None if government is None else government.code, year)
+    as_found = overlap_as_found(session, code, year)
+    of_all_years = as_found if year is None else overlap_as_found(session, code)
+    passages = copied_passages(session, code, year, left_out=frozenset(of_all_years.copies))
     place = "" if government is None else f" {government.name}"
     return OverlapReport(
         by_rule=by_rule,
         as_found=as_found,
+        passages=passages,
         seconds=seconds,
         effort=efforts(by_rule, as_found, seconds),
+        loads=loads(by_rule, as_found, seconds),
+        saved=saved_by_prefill(session, code, year, seconds),
+        trend=of_all_years.by_year,
         messages=tuple(_messages(session, as_found, place)),
     )
 

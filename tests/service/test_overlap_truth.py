@@ -47,9 +47,7 @@ def test_planted_values_are_counted_exactly(city, found):
     _, truth = city
     values, _ = found
     planted = {
-        (one.code, one.year, one.kind): (len(one.printed), one.repeats)
-        for one in truth.values
-        if len(one.printed) > 1
+        (one.code, one.year, one.kind): (len(one.printed), one.repeats) for one in truth.values if len(one.printed) > 1
     }
     seen = {(one.code, one.year, one.kind): (len(one.entries), one.repeats) for one in values.repeated}
     assert seen == planted
