@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -111,9 +112,19 @@ def _check_parts(archive: zipfile.ZipFile, path: Path, limits: ReadLimits) -> No
         raise PasswordProtected(name=path.name)
     if len(parts) > limits.max_entries or sum(part.file_size for part in parts) > limits.max_unpacked_mb * MEGABYTE:
         raise ExpandsTooMuch(name=path.name, limit=limits.max_unpacked_mb)
+    _refuse_two_of_one_name(parts, path.name)
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels")) and _is_bomb(part, limits):
             raise ExpandsTooMuch(name=path.name, limit=limits.max_part_mb)
+
+
+def _refuse_two_of_one_name(parts: list[zipfile.ZipInfo], file_name: str) -> None:
+    """Which of the two counts, each program decides for itself: what one shows another hides."""
+    names = Counter(part.filename.replace("\\", "/").lower() for part in parts if not part.is_dir())
+    twice = next((name for name, count in names.items() if count > 1 and name.endswith((".xml", ".rels"))), None)
+    if twice is not None:
+        detail = InBoth(f"it holds two parts named {twice}", f"memuat dua bagian bernama {twice}")
+        raise Damaged(name=file_name, detail=detail)
 
 
 def _is_bomb(part: zipfile.ZipInfo, limits: ReadLimits) -> bool:

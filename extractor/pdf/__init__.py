@@ -72,14 +72,17 @@ def read_pages_ahead(
 ) -> Iterator[PageContent]:
     """``read_pages`` for who has much to do with each page: other processes read on meanwhile.
 
-    They begin at the call. Short files, and all on a machine with one core, are read by this process after all.
+    They begin at the call. Short files are read by this process after all; so are all on a machine with one core, and
+    in a process that may not start others.
     """
+    import multiprocessing
+
     from extractor.pdf._processes import Wanted, read_ahead
     from extractor.pdf._reading import checked_pages, read_one_by_one
 
     numbers = checked_pages(path, None, settings)
     others = (os.cpu_count() or 1) - 1
-    if others and len(numbers) >= settings.ahead_from:
+    if others and len(numbers) >= settings.ahead_from and not multiprocessing.current_process().daemon:
         return read_ahead(Wanted(path=path, numbers=numbers, settings=settings, look=look), others)
     return read_one_by_one(path, numbers, settings, look)
 

@@ -43,7 +43,7 @@ def open_parts(path: Path, limits: ReadLimits) -> WordParts:
     with open_zip(path, limits) as archive:
         names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
         package = _Package(archive, names, path.name)
-        main = next(package.related("", "officeDocument"), "word/document.xml")
+        main = package.main()
         document = package.tree(main)
         if document is None:
             raise Damaged(name=path.name, detail=_NO_BODY)
@@ -74,12 +74,18 @@ class _Package:
                 content = content.replace(strict, usual)
         return parse_part(content, self.file_name)
 
+    def main(self) -> str:
+        """The document itself; some programs do not name it, but one that lies elsewhere is not fetched."""
+        relations = self.tree("_rels/.rels")
+        named = [one for one in (() if relations is None else relations) if _is_of(one, "officeDocument")]
+        return next(self.related("", "officeDocument"), "" if named else "word/document.xml")
+
     def related(self, source: str, kind: str) -> Iterator[str]:
         """Names of the parts that ``source`` refers to as ``kind``."""
         folder, name = posixpath.split(source)
         relations = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
         for relation in relations if relations is not None else ():
-            if str(relation.get("Type", "")).endswith("/" + kind) and relation.get("TargetMode") != "External":
+            if _is_of(relation, kind) and relation.get("TargetMode") != "External":
                 yield posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
 
     def trees(self, source: str, kind: str) -> Iterator[Element]:
@@ -90,3 +96,7 @@ class _Package:
 
     def first_tree(self, source: str, kind: str) -> Element | None:
         return next(self.trees(source, kind), None)
+
+
+def _is_of(relation: Element, kind: str) -> bool:
+    return str(relation.get("Type", "")).endswith("/" + kind)

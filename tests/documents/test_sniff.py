@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -113,6 +115,17 @@ def test_a_part_that_unpacks_a_thousandfold_is_refused_unopened(tmp_path: Path, 
 def test_too_many_parts_are_refused(tmp_path: Path, word_file: Path) -> None:
     with pytest.raises(ExpandsTooMuch):
         sniff(word_file, ReadLimits(max_entries=3))
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path: Path, word_file: Path) -> None:
+    """Readers disagree on which one counts."""
+    twice = tmp_path / "ganda.docx"
+    shutil.copyfile(word_file, twice)
+    with zipfile.ZipFile(twice, "a") as package, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package.writestr("word/document.xml", "<other/>")
+    with pytest.raises(Damaged, match=r"two parts named word/document\.xml"):
+        sniff(twice)
 
 
 def test_entities_built_from_entities_are_refused(tmp_path: Path, word_file: Path) -> None:

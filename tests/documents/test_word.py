@@ -425,6 +425,20 @@ def test_no_entity_is_fetched_or_expanded(tmp_path: Path) -> None:
     assert texts(read_word(path)) == ["[]"]
 
 
+def test_a_main_document_that_lies_elsewhere_is_not_fetched(tmp_path: Path) -> None:
+    path, outside = write_word(tmp_path / "x.docx", para("<w:r><w:t>Isi</w:t></w:r>")), tmp_path / "luar.docx"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        f'Type="{kind}" Target="http://127.0.0.1:9/document.xml" TargetMode="External"/></Relationships>'
+    )
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(outside, "w") as package:
+        for name in whole.namelist():
+            package.writestr(name, relations if name == "_rels/.rels" else whole.read(name))
+    with pytest.raises(Damaged, match="no main document"):
+        read_word(outside)
+
+
 @pytest.mark.parametrize("content", ["<w:document", "<a>" * 400 + "</a>" * 400, "bukan XML"])
 def test_broken_or_endlessly_deep_xml_is_damaged(tmp_path: Path, content: str) -> None:
     path = write_word(tmp_path / "x.docx", "")
