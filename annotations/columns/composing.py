@@ -97,7 +97,7 @@ def compose(wording: Wording, chance: random.Random) -> Composed:
     year = str(chance.randint(2020, 2025))
     marked = chance.random() < 0.3  # the percent sign stands in each cell, as many reports print it
     drawn = [
-        [[level.replace("#Y", year) for level in header], *_cells(holds, rows, chance, marked=marked)]
+        ([level.replace("#Y", year) for level in header], _cells(holds, rows, chance, marked=marked))
         for header, holds, _ in columns
     ]
     col = next(at for at, (header, _, _) in enumerate(columns) if header is wording["header"])
@@ -110,6 +110,17 @@ def _row(chance: random.Random) -> _Row:
     planned = chance.uniform(low, high)
     reached = planned if chance.random() < 0.2 else planned * chance.uniform(0.75, 1.2)
     return _Row(name, unit, planned, reached, planned * chance.uniform(0.7, 1.1), places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How one column is printed all down."""
+
+    answers: tuple[str, str]
+    scale: int
+    first: int
+    marked: bool
+    """The percent sign stands in each cell."""
 
 
 _Column = tuple[list[str], str, str]
@@ -128,7 +139,9 @@ def _columns(wording: Wording, chance: random.Random) -> list[_Column]:
     kept = {"baseline": 0.15, "target": 0.85, "realisasi": 0.75, "capaian": 0.5}
     if own[2] == "capaian":
         kept |= {"target": 0.97, "realisasi": 0.97}
-    chosen = [own if kind == own[2] else values[kind] for kind in values if kind == own[2] or chance.random() < kept[kind]]
+    chosen = [
+        own if kind == own[2] else values[kind] for kind in values if kind == own[2] or chance.random() < kept[kind]
+    ]
     if not own[2]:
         chosen.insert(chance.choice([0, len(chosen), len(chosen), chance.randint(0, len(chosen))]), own)
     elif own[1] == "before" and own[2] == "realisasi":
@@ -148,25 +161,25 @@ def _said(chance: random.Random, *headers: str) -> list[str]:
 def _cells(holds: str, rows: Sequence[_Row], chance: random.Random, *, marked: bool) -> list[str]:
     if holds in {"ranks", "weights"}:
         return list(_whole_column(holds, len(rows), chance))
-    answers, scale, first = chance.choice(_ANSWERS), chance.choice((3, 4, 5)), chance.randint(1, 12)
-    cells = []
-    for at, row in enumerate(rows):
-        figures = {"planned": row.planned, "reached": row.reached, "before": row.before}
-        percent = "%" if marked and row.unit == "%" else ""
-        if holds in figures:
-            cells.append(_printed(figures[holds], row.places) + percent)
-        elif holds in _SHARES:
-            share = _SHARES[holds] * chance.uniform(0.6, 1.4) if row.unit not in {"%", "indeks"} else 1
-            cells.append(_printed(row.reached * share * chance.uniform(0.8, 1.15), row.places) + percent)
-        elif holds == "averages":
-            cells.append(_printed(row.reached * chance.uniform(0.8, 1.2), row.places) + percent)
-        elif holds == "ratio":
-            cells.append(_printed(_ratio(row), 2) + ("%" if marked else ""))
-        elif holds == "differences":
-            cells.append(_printed(row.reached - row.planned, row.places) + percent)
-        else:
-            cells.append(_other(holds, at, row, chance, answers, scale, first))
-    return cells
+    style = _Style(chance.choice(_ANSWERS), chance.choice((3, 4, 5)), chance.randint(1, 12), marked)
+    return [_figure(holds, row, chance, style) or _other(holds, at, row, chance, style) for at, row in enumerate(rows)]
+
+
+def _figure(holds: str, row: _Row, chance: random.Random, style: _Style) -> str | None:
+    """Cells that follow from the row's own figures."""
+    percent = "%" if style.marked and row.unit == "%" else ""
+    if holds == "ratio":
+        return _printed(_ratio(row), 2) + ("%" if style.marked else "")
+    share = _SHARES.get(holds, 1.0) * chance.uniform(0.6, 1.4) if row.unit not in {"%", "indeks"} else 1
+    near = {
+        "planned": row.planned,
+        "reached": row.reached,
+        "before": row.before,
+        "differences": row.reached - row.planned,
+        "averages": row.reached * chance.uniform(0.8, 1.2),
+        **dict.fromkeys(_SHARES, row.reached * share * chance.uniform(0.8, 1.15)),
+    }
+    return _printed(near[holds], row.places) + percent if holds in near else None
 
 
 def _ratio(row: _Row) -> float:
@@ -174,9 +187,7 @@ def _ratio(row: _Row) -> float:
     return reached / planned * 100 if planned else 100
 
 
-def _other(
-    holds: str, at: int, row: _Row, chance: random.Random, answers: tuple[str, str], scale: int, first: int
-) -> str:
+def _other(holds: str, at: int, row: _Row, chance: random.Random, style: _Style) -> str:
     said = {
         "numbers": str(at + 1),
         "names": row.name,
@@ -184,13 +195,13 @@ def _other(
         "money": _printed(chance.uniform(8e6, 9e9) // 500 * 500, 0),
         "amounts": _printed(chance.uniform(1e3, 9e7), chance.choice((0, 2))),
         "percents": _printed(chance.uniform(60, 100), 2) + chance.choice(("", "%")),
-        "marks": str(chance.randint(1, scale)),
+        "marks": str(chance.randint(1, style.scale)),
         "offices": chance.choice(_OFFICES),
         "remarks": chance.choice(_REMARKS),
         "codes": f"{chance.randint(1, 6)}.{chance.randint(1, 30):02}.{chance.randint(1, 12):02}",
         "years": str(chance.choice((2024, 2025, 2026))),
-        "answers": chance.choice(answers),
-        "column numbers": str(first) if at == 0 else _printed(row.reached, row.places),
+        "answers": chance.choice(style.answers),
+        "column numbers": str(style.first) if at == 0 else _printed(row.reached, row.places),
         "counts": str(chance.randint(1, 400)),
     }
     return said[holds]
@@ -213,16 +224,16 @@ def _printed(number: float, places: int) -> str:
     return f"{number:,.{places}f}".translate(str.maketrans(",.", ".,"))
 
 
-def _grid(columns: Sequence[Sequence[list[str] | str]]) -> Grid:
+def _grid(columns: Sequence[tuple[list[str], list[str]]]) -> Grid:
     """Header rows as deep as the deepest path; a shorter header is merged downwards."""
     depth = max(len(column[0]) for column in columns)
     cells = []
-    for col, (header, *texts) in enumerate(columns):
+    for col, (header, texts) in enumerate(columns):
         for level, text in enumerate(header):
             span = depth - len(header) + 1 if level == len(header) - 1 else 1
             cells.append(_cell(level, col, text, span))
-        cells.extend(_cell(depth + at, col, str(text), 1) for at, text in enumerate(texts))
-    rows = depth + len(columns[0]) - 1
+        cells.extend(_cell(depth + at, col, text, 1) for at, text in enumerate(texts))
+    rows = depth + len(columns[0][1])
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.col))
     return Grid(
         cells=tuple(ordered), n_rows=rows, n_cols=len(columns), page=1, index=1, header_rows=depth,

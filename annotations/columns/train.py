@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotations.columns.composing import Composed, compose, load_wordings
+from annotations.columns.composing import Composed, Wording, compose, load_wordings
 from extractor.tables import Context
 from extractor.tables._column_features import Features, features_of, see_column
 from extractor.tables._column_model import NONE, WEIGHTS
@@ -38,15 +38,18 @@ LEAST = 0.08
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
+    """What the model would see of one column, with its label."""
+
     features: Features
     label: str
     family: str
 
 
-def examples() -> list[Example]:
+def examples_of(wordings: Sequence[Wording]) -> list[Example]:
+    """``TABLES_EACH`` tables round each wording, as the reader would see its column."""
     chance = random.Random(SEED)
     found = []
-    for wording in load_wordings():
+    for wording in wordings:
         for _ in range(TABLES_EACH):
             features = _features(compose(wording, chance))
             if features is not None:
@@ -112,27 +115,27 @@ def cross_validate(found: Sequence[Example]) -> list[Judged]:
 
 
 def threshold_for(judged: Sequence[Judged]) -> float:
-    """The lowest probability from which on the kinds given are right in ``PRECISION`` of cases."""
-    for hundredth in range(50, 100):
-        taken = [(right, given) for right, given, chance in judged if given != NONE and chance >= hundredth / 100]
-        if taken and sum(right == given for right, given in taken) >= PRECISION * len(taken):
-            return hundredth / 100
-    return 0.99
+    """The lowest probability from which on each kind is right in ``PRECISION`` of the cases it is given."""
+    kinds = sorted({right for right, _, _ in judged if right != NONE})
+    fits = (at / 100 for at in range(50, 99) if all(_precision(judged, kind, at / 100) >= PRECISION for kind in kinds))
+    return next(fits, 0.99)
+
+
+def _precision(judged: Sequence[Judged], kind: str, threshold: float) -> float:
+    given = [right for right, label, chance in judged if label == kind and chance >= threshold]
+    return sum(right == kind for right in given) / len(given) if given else 1.0
 
 
 def figures(judged: Sequence[Judged], threshold: float) -> str:
-    """Precision and recall of each kind at the threshold, and how often "none" was taken for a value."""
+    """Precision and recall of each label at the threshold, and how often "none" was taken for a kind."""
     lines = [f"threshold {threshold}, {len(judged)} tables"]
     for label in sorted({right for right, _, _ in judged}):
         of_label = [one for one in judged if one[0] == label]
-        given = [one for one in judged if one[1] == label and one[2] >= threshold]
-        right = sum(one[0] == label for one in given)
-        lines.append(
-            f"{label:10} precision {right / max(1, len(given)):.3f}  recall {right / len(of_label):.3f}  "
-            f"(of {len(of_label)})"
-        )
-    kinds = [one for one in judged if one[1] != NONE and one[2] >= threshold]
-    lines.append(f"kinds in all: precision {sum(one[0] == one[1] for one in kinds) / max(1, len(kinds)):.3f}")
+        right = sum(given == label and chance >= threshold for _, given, chance in of_label)
+        precision = _precision(judged, label, threshold)
+        lines.append(f"{label:10} precision {precision:.3f}  recall {right / len(of_label):.3f}  (of {len(of_label)})")
+    nothing = [given != NONE and chance >= threshold for right, given, chance in judged if right == NONE]
+    lines.append(f"none taken for a kind: {sum(nothing)} of {len(nothing)}")
     return "\n".join(lines)
 
 
@@ -154,7 +157,7 @@ def write(model: LogisticRegression, names: Sequence[str], threshold: float) -> 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--folds", action="store_true")
-    found = examples()
+    found = examples_of(load_wordings())
     judged = cross_validate(found)
     threshold = threshold_for(judged)
     print(figures(judged, threshold))

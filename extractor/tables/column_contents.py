@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from extractor.numbers_id import looks_like_value, parse_value
 from extractor.tables.column_facts import VALUE_ROLES, Column
@@ -31,16 +32,47 @@ def _is_wordy(text: str) -> bool:
     return len(re.findall(r"[^\W\d_]{3,}", text)) >= 2
 
 
+def values_under_group_words(headed: HeadedTable, columns: list[Column]) -> list[Column]:
+    """ "Sasaran 2024", "Output Nyata" to the right of the indicator and over figures: no name of a group."""
+    named = next((column.col for column in columns if column.role is Role.INDICATOR), len(columns))
+    return [
+        replace(column, role=Role.UNKNOWN, reason=f"kepala '{column.path[-1]}' di atas angka")
+        if column.role is Role.GROUP
+        and (column.col > named or column.year is not None)
+        and _share(column_text(headed, column.col), _is_figure) >= 0.6
+        else column
+        for column in columns
+    ]
+
+
+def _is_figure(text: str) -> bool:
+    return bool(re.match(r"[\s<>≤≥(Rp.-]*\d", text)) and looks_like_value(text)
+
+
 def numbers_apart(headed: HeadedTable, columns: list[Column]) -> list[Column]:
     """One header over two columns ("Indikator Kinerja" over its number and its name): the numbers are split off."""
     result = []
     for column in columns:
         texts = column_text(headed, column.col)
-        wordless = _share(texts, _is_small_number) >= 0.7
-        if column.role in {Role.INDICATOR, Role.GROUP, Role.UNKNOWN} and wordless:
+        numbered = _share(texts, _is_small_number) >= 0.7
+        if column.role is Role.UNKNOWN:
+            numbered = numbered and _counts_on(texts)
+        if column.role in {Role.INDICATOR, Role.GROUP, Role.UNKNOWN} and numbered:
             column = replace(column, role=Role.NUMBER, reason="hanya nomor urut")
         result.append(column)
     return result
+
+
+def _counts_on(texts: Sequence[str]) -> bool:
+    """Letters, codes, or each number one more than the last: small values under unknown words are no numbering."""
+    filled = [text.strip() for text in texts if text.strip()]
+    if not all(text.isdigit() for text in filled):
+        return not any(re.search(r"\d[.,]\d", text) for text in filled) or all(map(_CODE.match, filled))
+    steps = [int(later) - int(earlier) for earlier, later in pairwise(filled)]
+    return int(filled[0]) == 1 if len(filled) == 1 else sum(step == 1 for step in steps) >= 0.7 * len(steps)
+
+
+_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}\.?\Z")
 
 
 def _strength(column: Column) -> int:

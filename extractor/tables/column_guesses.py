@@ -48,7 +48,9 @@ def _guess(headed: HeadedTable, columns: Sequence[Column], col: int) -> Column:
     if label == NONE:
         return replace(column, reason=f"{unknown}; tidak serupa kolom nilai {score}") if _is_new(column) else column
     if chances[label] < model.threshold:
-        return replace(column, reason=f"{unknown}; mungkin {label} {score}, kurang yakin") if _is_new(column) else column
+        return (
+            replace(column, reason=f"{unknown}; mungkin {label} {score}, kurang yakin") if _is_new(column) else column
+        )
     return replace(column, role=Role(label), reason=f"{unknown}; serupa {label} {score}", kind_assumed=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extractor.facts import PLAN_REPORTS
 from extractor.tables.column_facts import VALUE_REPORTS, VALUE_ROLES, Column, Context
@@ -46,6 +47,24 @@ def part_years(columns: list[Column], caption: str) -> list[Column]:
             elif cumulative and annual_target:
                 column = replace(column, role=Role.LEFT, reason="nilai sebagian tahun")
         result.append(column)
+    return result
+
+
+def kinerja_beside_money(columns: list[Column]) -> list[Column]:
+    """ "Capaian s.d. TW IV: K | Rp" beside quarters: beside money reached stands the value reached, and no ratio."""
+    result = list(columns)
+    for at, (column, beside) in enumerate(pairwise(columns)):
+        paired = [bare_header(one.path[-1]) if one.path else "" for one in (column, beside)] == ["k", "rp"]
+        if column.role is not Role.UNDECIDED_CAPAIAN or not paired:
+            continue
+        whole = column.period in {"TW4", "S2"} and _UNTIL.search(column.header)
+        result[at] = replace(
+            column,
+            role=Role.REALISASI,
+            period=None if whole else column.period,
+            reason=column.reason + "; di samping uang",
+            kind_assumed=True,
+        )
     return result
 
 

@@ -13,6 +13,7 @@ from extractor.tables.column_contents import (
     choose_indicator,
     kind_in_row,
     numbers_apart,
+    values_under_group_words,
     wordy_values_left,
 )
 from extractor.tables.column_facts import VALUE_ROLES, Column, Context
@@ -23,6 +24,7 @@ from extractor.tables.column_kinds import (
     decide_capaian,
     decide_values,
     fill_years,
+    kinerja_beside_money,
     part_years,
     percent_of_year_beside,
     physical_progress,
@@ -44,6 +46,7 @@ def columns_by_rule(headed: HeadedTable, context: Context, caption: CaptionYears
     """Every column with the role that its header words, its cells and the columns beside it give."""
     columns = [_by_header(headed, col, context, caption) for col in range(headed.table.n_cols)]
     steps: tuple[Callable[[HeadedTable, list[Column]], list[Column]], ...] = (
+        values_under_group_words,
         numbers_apart,
         choose_indicator,
         kind_in_row,
@@ -64,7 +67,7 @@ def assign_columns(headed: HeadedTable, context: Context, caption: CaptionYears 
     caption_text = " ".join((*headed.table.above[-3:], *headed.titles))
     columns = guess_kinds(headed, columns_by_rule(headed, context, caption), context)
     columns = other_regions(revised_targets(percent_under_kinds(said_units(columns))), context)
-    columns = part_years(physical_progress(columns), caption_text)
+    columns = part_years(physical_progress(kinerja_beside_money(columns)), caption_text)
     columns = decide_capaian(columns)
     columns = against_plan(columns)
     columns = decide_values(columns, context, caption_text)

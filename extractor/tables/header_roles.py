@@ -51,7 +51,9 @@ def role_of_path(path: Sequence[str]) -> tuple[Role, str]:
         decided = _role_of_level(shorts[depth], path[depth], is_leaf=depth == len(shorts) - 1)
         if decided is not None:
             return decided
-    if any(years_in(level) for level in path) or MONTHS.match(shorts[-1]):
+    if MONTHS.match(shorts[-1]) and not any(years_in(level) for level in path):
+        return Role.LEFT, "nilai sebulan"
+    if any(years_in(level) for level in path):
         return Role.VALUE, "kolom tahun"
     if any(word in shorts[-1] for word in VALUE_WORDS):
         return Role.VALUE, f"kepala '{path[-1]}'"
@@ -71,7 +73,7 @@ def _role_of_level(short: str, text: str, *, is_leaf: bool) -> tuple[Role, str] 
         return (Role.INDICATOR, said) if is_leaf else None
     if "ratarata" in short or "rerata" in short:
         return Role.LEFT, "rata-rata"
-    if any(word in short for word in ("skala", "rentang", "interval", "skor")) and "capaian" in short:
+    if any(word in short for word in ("skala", "rentang", "interval", "skor", "kategori")) and "capaian" in short:
         return Role.LEFT, "skala penilaian"
     if is_leaf and short.startswith(INDICATOR_WORDS[1:6]):
         return Role.INDICATOR, said

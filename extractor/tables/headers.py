@@ -133,7 +133,11 @@ def _heads_years(rows: Sequence[Row], index: int) -> bool:
     first = next((col for col in range(len(rows[index])) if bare(text_at(rows[index], col)) in YEAR_HEADERS), None)
     if first is None or index + 2 >= len(rows):
         return False
-    below = [flowing(text_at(row, first)) for row in rows[index + 1 :] if not is_column_number_row(row)]
+    below = [
+        flowing(text_at(row, first))
+        for row in rows[index + 1 :]
+        if row[first] is not rows[index][first] and not is_column_number_row(row)
+    ]
     return len(below) >= 2 and all(YEAR_ONLY.match(text) for text in below if text)
 
 

@@ -39,8 +39,18 @@ def without_numbering(text: str) -> str:
     return text.strip(" :;")
 
 
+_RAISED_MARK = re.compile(r"(?<=[^\W\d_)%])\s*(?:[¹²³⁴-⁹]|\*{1,3})+\)?\Z|(?<=[)%])\s*[¹²³⁴-⁹*]{1,3}\Z")
+_MARK_IN_LINE = re.compile(r"\s*\d\)\Z")
+
+
 def clean_name(text: str) -> str:
-    return without_numbering(flowing(text))
+    return _without_mark(without_numbering(flowing(text)))
+
+
+def _without_mark(name: str) -> str:
+    """The mark of a footnote at the end is no part of the name: "Produksi ikan (ton)¹", "Panjang drainase (m) 2)"."""
+    name = _RAISED_MARK.sub("", name)
+    return _MARK_IN_LINE.sub("", name) if name.count(")") > name.count("(") else name
 
 
 def is_child(text: str) -> bool:

@@ -39,6 +39,7 @@ from extractor.tables.rejecting import PER_AREA, reason_to_leave
 from extractor.tables.rows import LeftRow, NamedRow, ValueCell, name_rows
 from extractor.tables.stacked import Lines, is_cut_number
 from extractor.tables.transposed import read_transposed
+from extractor.tables.two_kinds import split_two_kinds
 from extractor.tables.vocabulary import Role
 from extractor.tables.years import caption_years
 
@@ -86,6 +87,7 @@ def _header_of(table: Table) -> HeadedTable | None:
 def _read_table(table: Table, headed: HeadedTable | None, context: Context) -> TableReport:
     if headed is None:
         return TableReport(table=table, left_because="tanpa kepala kolom yang dikenal")
+    headed = split_two_kinds(headed)
     caption = caption_years((*table.above[-4:], *headed.titles))
     columns = assign_columns(headed, context, caption)
     because = reason_to_leave(headed, columns)
@@ -158,9 +160,8 @@ def _evidence(
     """What speaks for one reading of the separators. Ratios say nothing of the size of the values beside them."""
     if column.role is Role.CAPAIAN:
         return Evidence(unit="%", name=row.name, legend=legend)
-    header_unit = "%" if column.percent_header else column.unit
     return Evidence(
-        unit=row.unit or unit or _unit_in_name(row.name) or header_unit,
+        unit=_unit_said(row, column) or unit,
         neighbours=neighbours,
         name=row.name,
         legend=legend,
@@ -173,8 +174,15 @@ def _beside(filled: Sequence[ValueCell], raws: Sequence[str], index: int) -> tup
     return tuple(
         raw
         for other, ((beside, _, _), raw) in enumerate(zip(filled, raws, strict=True))
-        if other != index and beside.role is not Role.CAPAIAN and beside.percent_header == column.percent_header
+        if other != index
+        and beside.role is not Role.CAPAIAN
+        and (beside.percent_header, _counts(beside)) == (column.percent_header, _counts(column))
     )
+
+
+def _counts(column: Column) -> bool:
+    """People who must be or were served: counted, also where the row's unit or target is a percentage."""
+    return column.counts_people and not column.percent_header and "persen" not in column.header.casefold()
 
 
 def _filled(row: NamedRow) -> list[ValueCell]:
@@ -230,8 +238,13 @@ def _kind_said(word: str | None) -> Kind | None:
 
 
 def _unit(row: NamedRow, column: Column, value: ParsedValue, unit_seen: str | None) -> str | None:
+    return value.unit or _unit_said(row, column) or unit_seen
+
+
+def _unit_said(row: NamedRow, column: Column) -> str | None:
+    """The unit of the row, of its name, or of the column; another cell of the row says less than these."""
     header_unit = "%" if column.percent_header else column.unit
-    return value.unit or row.unit or _unit_in_name(row.name) or unit_seen or header_unit
+    return (column.unit if _counts(column) else None) or row.unit or _unit_in_name(row.name) or header_unit
 
 
 def _flags(column: Column, value: ParsedValue, lines: Lines, cell: Cell) -> tuple[Flag, ...]:

@@ -235,6 +235,8 @@ RATIO_WORDS = (
     "tingkatpencapaian",
     "persentaserealisasi",
     "kinerja%",
+    "ketercapaian",
+    "keberhasilan",
 )
 END_TARGET_WORDS = (
     "kondisiakhir",
@@ -282,6 +284,8 @@ MONTHS = re.compile(r"^(?:januari|februari|maret|april|mei|juni|juli|agustus|sep
 QUARTER_NUMBERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 
+_DONE = frozenset({"pelaksanaan", "kinerjapelaksanaan", "pelaksanaankinerja"})
+"""What was carried out, and not who carries it out."""
 _REVISED = re.compile(
     r"(?:setelah|sesudah|sebelum)perubahan|(?<=anggaran)perubahan|(?<=target)perubahan|perubahan(?=\d{4})"
 )
@@ -291,6 +295,8 @@ _REVISED = re.compile(
 def left_reason(header: str) -> str | None:
     """Why a column with this (bare) header gives no readings, or ``None``."""
     header = _REVISED.sub("", header)
+    if header in _DONE:
+        return None
     for reason, words in LEFT_REASONS:
         if any(word in header for word in words):
             return reason
