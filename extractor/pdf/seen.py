@@ -13,6 +13,7 @@ from extractor.pdf._cells import find_cells, group_cells
 from extractor.pdf._drawn import NO_CHARACTERS, Characters, DrawnPaths, Floats, RawPage, orientation_of
 from extractor.pdf._rules import join_rules
 from extractor.pdf._settings import PdfSettings
+from extractor.pdf._years_apart import years_apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ def placed(content: PageContent, seen: SeenPage, width: float, height: float) ->
         content,
         width=round(width, 2),
         height=round(height, 2),
-        grids=tuple(_placed_grid(grid, seen.show) for grid in content.grids),
+        grids=tuple(_placed_grid(years_apart(grid), seen.show) for grid in content.grids),
         paragraphs=tuple(_placed_paragraph(paragraph, seen.show) for paragraph in content.paragraphs),
     )
 
