@@ -15,10 +15,17 @@ _YEARS = re.compile(r"\s*(?:(?:19|20)\d\d\*{0,3}[\s|/]+)+(?:19|20)\d\d\*{0,3}\s*
 
 def years_apart(grid: Grid) -> Grid:
     """The grid with such cells parted; a cell is parted only where there are as many years as columns."""
-    cells = [part for cell in grid.cells for part in _parted(cell, grid)]
-    if len(cells) == len(grid.cells):
+    parted = [(cell, _parted(cell, grid)) for cell in grid.cells]
+    new = {(part.row, part.col) for _, parts in parted if len(parts) > 1 for part in parts}
+    if not new:
         return grid
-    return replace(grid, cells=tuple(sorted(cells, key=lambda cell: (cell.row, cell.col))))
+    # Where some of the rules were found, what they enclose is an empty cell under the parted one.
+    kept = [part for _, parts in parted for part in parts if len(parts) > 1 or part.text or _at(part) not in new]
+    return replace(grid, cells=tuple(sorted(kept, key=_at)))
+
+
+def _at(cell: Cell) -> tuple[int, int]:
+    return cell.row, cell.col
 
 
 def _parted(cell: Cell, grid: Grid) -> list[Cell]:

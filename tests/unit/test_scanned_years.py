@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractor.facts import Cell, Grid, TextLine
@@ -53,3 +55,9 @@ def test_years_without_a_title_take_the_rows_of_their_cell() -> None:
 def test_other_cells_stay_as_they_are(lines: tuple[str, ...], row_span: int) -> None:
     grid = _grid(*lines, row_span=row_span)
     assert years_apart(grid) is grid
+
+
+def test_an_empty_cell_of_rules_that_were_found_gives_way() -> None:
+    grid = _grid("Perkembangan Realisasi", "2021 2022 2023", row_span=2)
+    with_empty = replace(grid, cells=(*grid.cells, Cell(row=1, col=3)))
+    assert years_apart(with_empty) == years_apart(grid)
