@@ -36,3 +36,15 @@ class NotOurFolder(WarisanError):
     """The folder {folder} holds other files, and the demo would empty it. Name another one with --folder."""
 
     indonesian = "Map {folder} berisi berkas lain, padahal demo akan mengosongkannya. Pilih map lain dengan --folder."
+
+
+class UnknownJob(WarisanError):
+    """There is no job {job}. See the list with: warisan jobs list --all."""
+
+    indonesian = "Tidak ada pekerjaan {job}. Lihat daftarnya dengan: warisan jobs list --all."
+
+
+class TookTooLong(WarisanError):
+    """{name} was not finished within {seconds} seconds. Ask for fewer values, or use the command line."""
+
+    indonesian = "{name} tidak selesai dalam {seconds} detik. Minta lebih sedikit nilai, atau pakai baris perintah."

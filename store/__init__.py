@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         wait_until_read,
         working,
     )
-    from store.jobs import Job, lasting_executor, list_jobs, resume_jobs
+    from store.jobs import Job, job_progress, lasting_executor, list_jobs, resume_jobs
     from store.learning import confirmed_labels, keep_labels, labels_of, train, trained_ranker
     from store.local_indicators import (
         LocalAccepted,
@@ -134,6 +134,7 @@ _HOMES = {
     ),
     "store.jobs": (
         "Job",
+        "job_progress",
         "lasting_executor",
         "list_jobs",
         "resume_jobs",
@@ -224,6 +225,7 @@ __all__ = [
     "get_proposal",
     "get_value",
     "identify",
+    "job_progress",
     "keep_labels",
     "labels_of",
     "lasting_executor",

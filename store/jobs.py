@@ -176,6 +176,11 @@ def progress_of(store: Store, workflow: str) -> tuple[int, int] | None:
     return None if told is None else (told["page"], told["pages"])
 
 
+def job_progress(store: Store, job: Job) -> tuple[int, int] | None:
+    """(pages read, pages) of a job, once it has begun."""
+    return progress_of(store, job.workflow)
+
+
 def status_of(store: Store, workflow: str) -> str | None:
     found = client(store).list_workflows(workflow_ids=[workflow])
     return found[0].status if found else None

@@ -7,7 +7,19 @@ from typing import Annotated
 
 import typer
 
-from api.commands import automating, deciding, forms, keeping, local, measuring, reading, running, storing, teaching
+from api.commands import (
+    automating,
+    deciding,
+    forms,
+    keeping,
+    local,
+    measuring,
+    queueing,
+    reading,
+    running,
+    storing,
+    teaching,
+)
 from api.language import say
 
 
@@ -30,7 +42,19 @@ def make_app() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_every_command)
-    for concern in (reading, storing, deciding, automating, local, forms, measuring, teaching, keeping, running):
+    for concern in (
+        reading,
+        storing,
+        deciding,
+        automating,
+        local,
+        forms,
+        measuring,
+        teaching,
+        keeping,
+        queueing,
+        running,
+    ):
         concern.add_to(app)
     return app
 

@@ -1,4 +1,4 @@
-"""``backup``, ``restore``, ``verify``: keep the record, and prove that it is whole."""
+"""``backup``, ``restore``, ``export``, ``verify``: keep the record, hand it on, and prove that it is whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.commands.shared import AsJson, opened_store
+from api.commands.shared import AsJson, RegionOption, opened_store, region_code
 from api.language import say
 from api.terminal import put_json, put_line, tell
 
@@ -19,6 +19,7 @@ def add_to(app: typer.Typer) -> None:
     app.command(help=say("Pulihkan cadangan ke penyimpanan yang kosong.", "Restore a backup into an empty store."))(
         restore
     )
+    app.command(help=say("Ekspor seluruh isi untuk program lain.", "Export everything for other programs."))(export)
     app.command(
         help=say(
             "Periksa rantai keputusan, nilai, dan berkas asli.", "Check the chain of decisions, the values, the files."
@@ -46,6 +47,21 @@ def restore(file: Annotated[Path, typer.Argument(help=say("Berkas cadangan", "Th
     settings = load_settings()
     restore_backup(file, settings.database, settings.files).close()
     put_line(say(f"Dipulihkan dari {file}", f"Restored from {file}"))
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(help=say("Map yang ditulis", "The folder to write"))],
+    region: RegionOption = None,
+    *,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help=say("Parquet, bukan CSV", "Parquet instead of CSV"))
+    ] = False,
+) -> None:
+    from store.export import export as write_export
+
+    with opened_store() as (store, _):
+        package = write_export(store, folder, region=region_code(store, region), parquet=parquet)
+    put_line(str(package))
 
 
 def verify(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
@@ -37,7 +35,6 @@ from store.catalogue_tables import fill_catalogue
 from store.contradictions import list_contradictions
 from store.decisions import StaleVersion
 from store.documents import FaultyYear, LostFile
-from store.export import export
 from store.identity import (
     ConfirmedElsewhere,
     OtherReport,
@@ -311,27 +308,6 @@ def test_a_withdrawn_document_takes_its_values_along_with_the_reason(store: Stor
     assert {one.decision for one in list_proposals(store)} == {Decision.REJECTED}
     assert "dokumen rancangan, belum final" in {event.reason for event in list_events(store)}
     assert verify(store).faults == ()
-
-
-def test_an_export_is_exact_and_describes_itself(sqlite_store: Store, tmp_path: Path) -> None:
-    recorded(
-        sqlite_store,
-        tmp_path,
-        [reading("71.930"), reading(None, row=2, status=Status.NOT_RELEASED)],
-        [sure(), sure(POVERTY)],
-    )
-    accept(sqlite_store, min_confidence=0.9, actor="budi")
-    package = json.loads(export(sqlite_store, tmp_path / "ekspor").read_text(encoding="utf-8"))
-    for resource in package["resources"]:
-        with (tmp_path / "ekspor" / resource["path"]).open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
-        assert header == [field["name"] for field in resource["schema"]["fields"]]
-        if resource["name"] == "values":
-            said = [dict(zip(header, row, strict=True)) for row in rows]
-            assert [(row["value"], row["status"], row["year"]) for row in said] == [
-                ("71.930", "given", "2024"),
-                ("", "not_released", "2024"),
-            ]
 
 
 def test_an_old_database_is_brought_to_the_present_once(empty_database_url: str, tmp_path: Path) -> None:
