@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from store.overlap.alignment import side_by_side
 from store.overlap.as_found import overlap_as_found
 from store.overlap.by_rule import overlap_by_rule
 from store.overlap.effort import ASSUMED, effort, saved_by_prefill, seconds_per_entry
@@ -39,7 +40,7 @@ from store.overlap.passage_facts import (
     RetypedNumber,
 )
 from store.overlap.passages import copied_passages
-from store.overlap.report import overlap_report
+from store.overlap.report import overlap_report, state_mark
 
 __all__ = [
     "ASSUMED",
@@ -77,6 +78,8 @@ __all__ = [
     "overlap_report",
     "saved_by_prefill",
     "seconds_per_entry",
+    "side_by_side",
+    "state_mark",
     "write_brief",
     "write_xlsx",
 ]
@@ -92,11 +95,11 @@ def write_xlsx(report: OverlapReport, path: Path) -> None:
         workbook.save(temporary)
 
 
-def write_brief(report: OverlapReport, path: Path, place: str = "Semua daerah") -> None:
+def write_brief(report: OverlapReport, path: Path, place: str | None = None) -> None:
     """Two pages for a meeting, in Word."""
     from store.overlap.brief import overlap_brief
     from store.prefill import whole_file
 
-    document = overlap_brief(report, place)
+    document = overlap_brief(report, place or report.place)
     with whole_file(path) as temporary:
         document.save(str(temporary))

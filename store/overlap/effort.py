@@ -52,8 +52,8 @@ def seconds_per_entry(session: Session) -> Seconds:
         measured=len(pauses),
         assumption=(
             f"Diukur dari {len(pauses)} keputusan satu per satu di meja tinjau: waktu melihat satu isian di dokumen "
-            f"dan memeriksanya, tengahnya {likely} detik, separuh di antara {low} dan {high} detik. Mencari dokumen dan "
-            "mengetik tidak termasuk, jadi jam di bawah ini adalah batas bawah."
+            f"dan memeriksanya, tengahnya {likely} detik, separuh di antara {low} dan {high} detik. Mencari dokumen "
+            "dan mengetik tidak termasuk, jadi jam di bawah ini adalah batas bawah."
         ),
     )
 

@@ -293,6 +293,8 @@ class Saved:
 class OverlapReport:
     """Both measures, their cost, and what a reader must know first."""
 
+    place: str
+    """The government's name, or "Semua daerah"."""
     by_rule: RuleOverlap
     as_found: FoundOverlap
     passages: PassageOverlap

@@ -38,6 +38,7 @@ def overlap_report(
     passages = copied_passages(session, code, year, left_out=frozenset(of_all_years.copies))
     place = "" if government is None else f" {government.name}"
     return OverlapReport(
+        place="Semua daerah" if government is None else government.name,
         by_rule=by_rule,
         as_found=as_found,
         passages=passages,
@@ -47,6 +48,20 @@ def overlap_report(
         saved=saved_by_prefill(session, code, year, seconds),
         trend=of_all_years.by_year,
         messages=tuple(_messages(session, as_found, place)),
+    )
+
+
+def state_mark(session: Session) -> tuple[object, ...]:
+    """Another one whenever a report would say something else: decisions, new readings and new texts change it."""
+    from sqlalchemy import func, select
+
+    from store.tables import ChainHeadRow, DocumentRow, PassagesRow, ProposalRow
+
+    return (
+        session.scalar(select(func.max(ChainHeadRow.event_id))),
+        session.scalar(select(func.max(ProposalRow.id))),
+        session.scalar(select(func.count()).select_from(PassagesRow)),
+        session.scalar(select(func.count()).select_from(DocumentRow).where(DocumentRow.state == "read")),
     )
 
 
