@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.commands import proving
 from api.commands.shared import RegionOption, opened_store
 from api.language import say
 from api.terminal import put_json, put_line, put_table, tell
@@ -34,6 +35,7 @@ def add_to(app: typer.Typer) -> None:
             "Measure how often the same value is typed again, and where reports contradict each other.",
         )
     )(overlap)
+    proving.add_to(app)
 
 
 def prefill(
@@ -43,11 +45,16 @@ def prefill(
     *,
     year: Annotated[int, typer.Option(help=say("Tahun yang dilaporkan", "Year reported on"))],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help=say("Berkas yang ditulis: .docx, .xlsx, atau .json", "File to write"))
+        Path,
+        typer.Option("-o", "--output", help=say("Berkas hasil: .docx, .xlsx, .csv, .json", "File to write")),
     ],
     old: Annotated[
         Path | None,
         typer.Option("--from", help=say("Laporan Word tahun lalu yang digulirkan", "Last year's Word report to roll")),
+    ] = None,
+    own: Annotated[
+        Path | None,
+        typer.Option("--form", help=say("Formulir kosong milik sendiri (.docx, .xlsx, .pdf, .csv)", "A blank form")),
     ] = None,
     region: RegionOption = None,
     everything: Annotated[
@@ -55,9 +62,12 @@ def prefill(
         typer.Option("--everything", help=say("Juga indikator yang belum pernah dilaporkan", "All indicators too")),
     ] = False,
 ) -> None:
-    if (report is None) == (old is None):
+    if [report, old, own].count(None) != 2:
         raise typer.BadParameter(
-            say("sebutkan jenis laporan, atau laporan lama dengan --from", "name a report, or an old one with --from")
+            say(
+                "sebutkan salah satu: jenis laporan, laporan lama dengan --from, atau formulir kosong dengan --form",
+                "name one of: a report, an old report with --from, a blank form with --form",
+            )
         )
     with opened_store() as (store, settings):
         government = region or settings.region
@@ -65,15 +75,19 @@ def prefill(
             raise typer.BadParameter(say("sebutkan daerah: --region 35.73", "name the government: --region 35.73"))
         if old is not None:
             _roll(store, old, year, government, output)
-        elif report is not None:
-            _fill(store, report, year, government, output, everything=everything)
+        else:
+            _fill(store, own or report or "", year, government, output, everything=everything)
 
 
-def _fill(store: Store, report: str, year: int, region: str, output: Path, *, everything: bool) -> None:
-    from api.prefilling import check_format, make_form, write_form
+def _fill(store: Store, asked: str | Path, year: int, region: str, output: Path, *, everything: bool) -> None:
+    """``asked``: a kind of report, or the file of a blank form."""
+    from api.prefilling import check_format, make_form, make_own_form, write_form
 
     check_format(output)
-    form = make_form(store, report, year, region, everything=everything)
+    if isinstance(asked, Path):
+        form = make_own_form(store, asked, year, region)
+    else:
+        form = make_form(store, asked, year, region, everything=everything)
     write_form(form, output)
     for problem in form.problems:
         tell(problem)

@@ -17,6 +17,7 @@ from api.commands.shared import (
     region_code,
 )
 from api.language import language, say
+from api.prefilling import take_back, told_back
 from api.reports import known_report
 from api.terminal import progress, put_json, put_line, put_table, tell
 from api.wording import kind_in_words, value_in_words
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from api.settings.model import Settings
     from store import Decision, Document, Proposal, Store, Value
     from store.ingest import Ingested
+    from store.prefill import ReadBack
 
 YearOfReport = Annotated[int | None, typer.Option("--year", help=say("Tahun laporan", "Year reported on"))]
 
@@ -62,6 +64,11 @@ def ingest(
         failed = 0
         for file in files:
             try:
+                # An edited form of ours is compared with what was printed in it, not read like a report.
+                back = take_back(store, file, settings.actor)
+                if back is not None:
+                    _tell_back(file, back, as_json=as_json)
+                    continue
                 done = _ingest_one(
                     store, settings, file, region=region or settings.region, report=code, year=year, wait=wait
                 )
@@ -94,6 +101,15 @@ def _ingest_one(
         return ingest_file(
             store, file, region=region, report=report, year=year, actor=settings.actor, wait=wait, on_page=on_page
         )
+
+
+def _tell_back(file: Path, back: ReadBack, *, as_json: bool) -> None:
+    if as_json:
+        put_json(back.to_json())
+        return
+    put_line(f"{file.name}: {told_back(back)}")
+    for problem in back.problems:
+        put_line(f"  {problem}")
 
 
 def _told(done: Ingested) -> str:

@@ -24,6 +24,7 @@ from api.web import (
     rest,
     rest_matching,
     review,
+    value_pages,
     values,
 )
 from api.web.answers import answer, answer_errors
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_NAMES, settings.host])
     app.get("/static/htmx.min.js", include_in_schema=False)(htmx)
     app.mount("/static", StaticFiles(directory=STATIC))
-    pages = (documents, review, values, indicators, local_indicators, forms, overlap, automation)
+    pages = (documents, review, values, value_pages, indicators, local_indicators, forms, overlap, automation)
     for concern in (*pages, rest, rest_matching):
         app.include_router(concern.routes)
     answer_errors(app)

@@ -16,6 +16,7 @@ from starlette.background import BackgroundTask
 
 from api.errors import PageMissing
 from api.language import language, say
+from api.prefilling import take_back
 from api.reports import reports_to_choose
 from api.web.counting import count_document
 from api.web.pages import page
@@ -121,10 +122,19 @@ def receive(here: Service, file: UploadFile, *, region: str, report: str, year: 
             f"This file is document {document.id} ({document.file_name}) already; it was not stored again.",
         )
         return Told(name=name, sentence=sentence)
+    if document.state == "read":
+        told = say(
+            "Formulir Warisan: perubahannya menjadi usulan.", "A form of Warisan: its edits have become proposals."
+        )
+        return Told(name=name, sentence=told)
     return Told(name=name, sentence=say("Tersimpan dan mulai dibaca.", "Stored; reading has begun."))
 
 
 def store_upload(here: Service, path: Path, *, region: str, report: str, year: str) -> Document:
+    """Stores a report to be read; an edited form of ours gives its edits at once."""
+    back = take_back(here.store, path, here.actor)
+    if back is not None and back.document_id is not None:
+        return get_document(here.store, back.document_id)
     return submit(
         here.store,
         path,

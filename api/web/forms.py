@@ -16,6 +16,7 @@ from api.reports import reports_with_forms
 from api.web.pages import page
 from api.web.service import Here
 from extractor.errors import WarisanError
+from store.prefill import unit_beside
 
 routes = APIRouter(include_in_schema=False)
 
@@ -29,11 +30,13 @@ STATES = (
     ("manual", "diisi tangan"),
 )
 MEDIA_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "json": "application/json",
 }
-NAMES = {"docx": "Word", "xlsx": "Excel", "json": "JSON"}
+NAMES = {"docx": "Word", "xlsx": "Excel", "csv": "CSV", "json": "JSON"}
 
 
 class Format(StrEnum):
@@ -41,6 +44,7 @@ class Format(StrEnum):
 
     DOCX = "docx"
     XLSX = "xlsx"
+    CSV = "csv"
     JSON = "json"
 
 
@@ -68,7 +72,7 @@ def prefill(
         except WarisanError as error:
             facts["sentence"] = error.sentence(language())
         else:
-            facts.update(form=form, counts=form.counts(), report=form.report)
+            facts.update(form=form, counts=form.counts(), report=form.report, beside=unit_beside)
     return page(request, "prefill.html", facts)
 
 

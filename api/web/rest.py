@@ -212,6 +212,14 @@ def history(here: Here, value_id: int) -> list[Json]:
     ]
 
 
+@routes.get("/values/{value_id}/slots", summary="The cells of forms that a value fills, or that are computed from it")
+def slots(here: Here, value_id: int) -> list[Json]:
+    from store.prefill import slots_filled
+
+    with here.store.session(read_only=True) as session:
+        return [one.to_json() for one in slots_filled(session, value_id)]
+
+
 @routes.get("/prefill", summary="Next cycle's form: every slot with its state, value and source")
 def prefill(here: Here, report: str, year: int, region: str) -> Json:
     return make_form(here.store, report, year, region).to_json()

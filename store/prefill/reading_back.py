@@ -13,13 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.errors import Damaged, NotOurForm, WrongType
 from extractor.facts import Status
-from store.prefill.marks import BLANK, SHEET, Manifest, Mark, manifest_in, manifest_in_workbook
+from store.prefill.marks import BLANK, NAMESPACE, SHEET, Manifest, Mark, manifest_in, manifest_in_workbook
 from store.prefill.printed import ABSENCES
 from store.printing import printed
 from store.word_xml import control_title
 
 if TYPE_CHECKING:
     from extractor.facts import Reading
+
+MOST_LOOKED = 1_000_000
+"""Bytes of a part that tell whether it is a manifest."""
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _OURS = re.compile(r"^(?:value|proposal|need):")
@@ -59,21 +62,62 @@ class ReadBack:
     foreign: tuple[str, ...]
     """Tags of another form."""
 
+    document_id: int | None = None
+    """Set once the form is stored as the document that its edits come from."""
+
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """(which place, what is wrong with it), Indonesian."""
+        return (
+            *((_named(mark), "kotak isiannya terhapus; nilainya tidak berubah.") for mark in self.deleted),
+            *((_named(mark), "kotak isiannya tersalin ke tempat lain; periksa tempatnya.") for mark in self.duplicated),
+            *(
+                (
+                    _named(mark),
+                    f"«{text}» bukan angka, predikat, atau nama ketiadaan nilai; tulis seperti 1.234,56.",
+                )
+                for mark, text in self.unreadable
+            ),
+            *((f"Kotak isian {tag}", "berasal dari formulir lain; tidak dibaca.") for tag in self.foreign),
+        )
+
     @property
     def problems(self) -> tuple[str, ...]:
         """One Indonesian sentence each."""
-        return (
-            *(f"{_named(mark)}: kotak isiannya terhapus; nilainya tidak berubah." for mark in self.deleted),
-            *(
-                f"{_named(mark)}: kotak isiannya tersalin ke tempat lain; periksa tempatnya."
-                for mark in self.duplicated
-            ),
-            *(
-                f"{_named(mark)}: «{text}» bukan angka, predikat, atau nama ketiadaan nilai; tulis seperti 1.234,56."
-                for mark, text in self.unreadable
-            ),
-            *(f"Kotak isian {tag} berasal dari formulir lain; tidak dibaca." for tag in self.foreign),
-        )
+        return tuple(f"{what}: {why}" for what, why in self.told())
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "form": {"report": self.report, "region": self.region, "year": self.year},
+            "document": self.document_id,
+            "edits": [
+                {
+                    "code": edit.mark.code,
+                    "kind": edit.mark.kind,
+                    "year": edit.mark.year,
+                    "period": edit.mark.period or None,
+                    "before": edit.mark.text,
+                    "after": edit.text,
+                    "value": None if edit.value is None else format(edit.value, "f"),
+                    "grade": edit.grade,
+                    "status": edit.status.value,
+                }
+                for edit in self.edits
+            ],
+            "unchanged": self.unchanged,
+            "problems": list(self.problems),
+        }
+
+
+def is_our_form(path: Path) -> bool:
+    """Whether the file carries the marks of a form made here; a quick look, for uploads of every kind."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            looked = [name for name in names if name.startswith("customXml/item") or name == "xl/workbook.xml"]
+            needles = (NAMESPACE.encode(), f'name="{SHEET}"'.encode())
+            return any(needle in archive.read(name)[:MOST_LOOKED] for name in looked for needle in needles)
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def read_back(path: Path) -> ReadBack:
