@@ -153,6 +153,15 @@ def trend(found: OverlapReport) -> altair.LayerChart | None:
     ).properties(width=64 * len(found.trend), height=220)
 
 
+def _axis(*, whole: bool) -> altair.Axis:
+    """Counts have no mark at 0,5; numbers as Indonesians write them."""
+    import altair as alt
+
+    if whole:
+        return alt.Axis(format="d", tickMinStep=1)
+    return alt.Axis(labelExpr="replace(datum.label, '.', ',')")
+
+
 def _bars(rows: Rows, title: str, label_at: str = "nilai") -> altair.LayerChart:
     import altair as alt
 
@@ -162,7 +171,9 @@ def _bars(rows: Rows, title: str, label_at: str = "nilai") -> altair.LayerChart:
     names = [row["nama"] for row in rows]
     y = alt.Y("nama:N", sort=names, title=None, axis=alt.Axis(labelLimit=340))
     base = alt.Chart(alt.Data(values=rows)).encode(y=y)
-    bars = base.mark_bar(color=FIRST).encode(x=alt.X("nilai:Q", title=title, axis=alt.Axis(tickMinStep=1)))
+    bars = base.mark_bar(color=FIRST).encode(
+        x=alt.X("nilai:Q", title=title, axis=_axis(whole=all(isinstance(row["nilai"], int) for row in rows)))
+    )
     texts = base.mark_text(align="left", dx=6, fontSize=13, color=INK).encode(x=f"{label_at}:Q", text="teks:N")
     return (bars + texts).properties(width=420, height=25 * len(rows))
 

@@ -15,28 +15,33 @@ LEAST_SIMILARITY = Decimal("0.6")
 WORDS_AROUND = 6
 
 _TOKEN = re.compile(r"\S+")
+_TOKEN_OR_LINE = re.compile(r"\n|\S+")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def side_by_side(one: str, other: str) -> tuple[Change, ...]:
-    """The words of both in order, in parts that are equal and parts that differ."""
+    """The words of both in order, in parts that are equal and parts that differ; lines stay lines."""
     from rapidfuzz.distance import LCSseq
 
-    first, second = _TOKEN.findall(one), _TOKEN.findall(other)
+    first, second = _TOKEN_OR_LINE.findall(one), _TOKEN_OR_LINE.findall(other)
     parts: list[Change] = []
     for step in LCSseq.opcodes(_compared(first), _compared(second)):
         part = Change(
-            one=" ".join(first[step.src_start : step.src_end]),
-            other=" ".join(second[step.dest_start : step.dest_end]),
+            one=_joined(first[step.src_start : step.src_end]),
+            other=_joined(second[step.dest_start : step.dest_end]),
             is_equal=step.tag == "equal",
         )
         if parts and not part.is_equal and not parts[-1].is_equal:  # a word replaced: taken out, then put in
             before = parts.pop()
             part = Change(
-                one=f"{before.one} {part.one}".strip(), other=f"{before.other} {part.other}".strip(), is_equal=False
+                one=_joined([before.one, part.one]), other=_joined([before.other, part.other]), is_equal=False
             )
         parts.append(part)
     return tuple(parts)
+
+
+def _joined(words: list[str]) -> str:
+    return " ".join(word for word in words if word).replace(" \n ", "\n")
 
 
 def likeness(one: str, other: str) -> Decimal:

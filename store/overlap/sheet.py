@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from store.overlap.facts import Entry, OverlapReport
+from store.overlap.passage_facts import PassagePlace
 from store.spreadsheet import put, put_table, set_widths, sheet_name
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def overlap_workbook(report: OverlapReport) -> Workbook:
     workbook = Workbook()
     workbook.remove(workbook.active)
     _summary(_sheet(workbook, "Ringkasan", (52, 16, 16, 16, 16, 16, 16)), report)
-    for name, titles, rows, widths in _tables(report):
+    for name, titles, rows, widths in (*_tables(report), *_more_tables(report)):
         sheet = _sheet(workbook, name, widths)
         put_table(sheet, titles, rows)
         sheet.freeze_panes = "A2"
@@ -65,6 +66,24 @@ def _summary(sheet: Any, report: OverlapReport) -> None:  # noqa: ANN401 (openpy
     times = ((e.what, e.entries, e.low_hours, e.likely_hours, e.high_hours, e.likely_days) for e in report.effort)
     line = put_table(sheet, hours, times, line + 1)
     put(sheet.cell(line, 1), report.seconds.assumption)
+    saved = report.saved
+    told = (
+        ("Formulir yang kembali", saved.forms),
+        ("Isian yang tetap", saved.kept),
+        ("Jam", saved.effort.likely_hours),
+    )
+    line = put_table(sheet, ("Dihemat isi-otomatis", "Jumlah"), told, line + 2)
+    copied = report.passages.counts
+    told_copied = (
+        ("Dokumen yang teksnya dibandingkan", copied.documents),
+        ("Bagian teks di 2+ dokumen", copied.passages),
+        ("  di antaranya tabel", copied.tables),
+        ("  di antaranya antartahun", copied.between_years),
+        ("Salinan", copied.copies),
+        ("Kata dalam salinan", copied.copied_words),
+        ("Angka yang tampak salah ketik", copied.slips),
+    )
+    put_table(sheet, ("Paragraf dan tabel salinan", "Jumlah"), told_copied, line + 1)
 
 
 def _tables(report: OverlapReport) -> Iterator[tuple[str, Sequence[str], Iterator[Row], Sequence[float]]]:
@@ -127,6 +146,52 @@ def _tables(report: OverlapReport) -> Iterator[tuple[str, Sequence[str], Iterato
         ),
         (28, 50, 8, 9, 12, 16, 34, 16, 34, 16, 10, 30),
     )  # fmt: skip
+
+
+def _more_tables(report: OverlapReport) -> Iterator[tuple[str, Sequence[str], Iterator[Row], Sequence[float]]]:
+    yield (
+        "Salinan",
+        ("No", "Bentuk", "Perubahan", "Kemiripan", "Di", "Teks", "Di", "Teks lain", "Angka yang tampak salah ketik"),
+        (
+            (number, "tabel" if one.is_table else "paragraf", one.copying.value, one.similarity,
+             _passage_place(one.places[0]), _cut(one.places[0].text), _passage_place(other), _cut(other.text),
+             "; ".join(f"{slip.one} / {slip.other}: {slip.hint}" for slip in one.slips))
+            for number, one in enumerate(report.passages.passages, 1)
+            for other in one.places[1:]
+        ),
+        (6, 11, 16, 11, 26, 70, 26, 70, 40),
+    )  # fmt: skip
+    yield (
+        "Beban kerja",
+        ("Menurut", "Nama", "Isian ulang", "Hari (rendah)", "Hari (mungkin)", "Hari (tinggi)"),
+        ((one.what, one.name, one.entries, one.low_days, one.likely_days, one.high_days) for one in report.loads),
+        (28, 52, 12, 14, 14, 14),
+    )
+    yield (
+        "Gabungan laporan (aturan)",
+        ("Diminta oleh", "Indikator"),
+        ((", ".join(one.reports), one.indicators) for one in report.by_rule.sets),
+        (60, 12),
+    )
+    for name, rows in (("Tren", report.trend), ("Daerah", report.as_found.by_region)):
+        yield (
+            name,
+            ("Tahun nilai" if name == "Tren" else "Daerah", "Dokumen", "Isian", "Isian ulang", "Kontradiksi"),
+            ((one.name, one.documents, one.entries, one.repeated_entries, one.contradictions) for one in rows),
+            (16, 12, 12, 12, 12),
+        )
+
+
+LONGEST_TEXT = 32_000
+"""A cell of a workbook holds 32,767 characters."""
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} ... (dipotong)"
+
+
+def _passage_place(place: PassagePlace) -> str:
+    return f"{place.publication} hlm. {place.page}" if place.page else f"{place.publication} ({place.locators[0]})"
 
 
 def _places(entries: Sequence[Entry]) -> str:

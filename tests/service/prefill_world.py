@@ -110,7 +110,7 @@ def add_document(session: Session, report: str = "LPPD", year: int = 2024, regio
         report=report,
         year=year,
         region=region,
-        evidence={},
+        evidence=more.pop("evidence", {}),
         state="read",
         uploaded_by="sari",
         **more,
