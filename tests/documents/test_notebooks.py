@@ -32,7 +32,9 @@ def test_notebooks_are_kept_without_results(path: Path) -> None:
     assert all(not cell.outputs and cell.execution_count is None for cell in codes(read(path)))
 
 
-@pytest.mark.parametrize(("name", "plots", "tables"), [("matching-model", 2, 3), ("extraction-quality", 2, 4)])
+@pytest.mark.parametrize(
+    ("name", "plots", "tables"), [("matching-model", 2, 3), ("extraction-quality", 2, 4), ("duplicated-effort", 2, 6)]
+)
 def test_the_notebook_runs_and_shows_its_plots(name: str, plots: int, tables: int, tmp_path: Path) -> None:
     notebook = read(NOTEBOOKS / f"{name}.ipynb")
     client = nbclient.NotebookClient(
