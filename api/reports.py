@@ -12,10 +12,11 @@ from store.report_names import PLANS_WITHOUT_SLOTS, named_report
 def reports_with_forms() -> tuple[str, ...]:
     """Codes of the reports that the catalogue says what to fill in for."""
     from store.catalogue_files import load_catalogue_rows
+    from store.prefill import derived_forms
 
     rows = load_catalogue_rows()
     asked = {line.report for line in rows.requirements}
-    return tuple(line.code for line in rows.reports if line.code in asked)
+    return (*(line.code for line in rows.reports if line.code in asked), *derived_forms())
 
 
 @cache

@@ -11,11 +11,12 @@ CUSTOMARY = {
     "LHE": "LHE-AKIP",
     "LHEAKIP": "LHE-AKIP",
     "ILPPD": "RLPPD",
+    "PERJANJIANKINERJA": "PK",
     "RKPDEVALUASI": "RKPD-evaluasi",
     "RPJMDEVALUASI": "RPJMD-evaluasi",
 }
 
-# Recognised and read, but the catalogue has no slots for them.
+# Recognised and read; the catalogue itself has no slots for them.
 PLANS_WITHOUT_SLOTS = ("IKU", "PK", "RENJA", "RENSTRA", "RPJMD")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.prefill.blanks import BlankForm, FaultyFormList, FormWithoutSlots, read_blank
 from store.prefill.building import build_form
+from store.prefill.derived import derived_forms
 from store.prefill.drift import Drift, DriftReport, OpenSlot, Part, Shift, compare_blanks, drift_report
 from store.prefill.evidence import Evidence, NothingToProve, evidence_of_form, evidence_of_values
 from store.prefill.evidence_pdf import draw_from_store, write_evidence
@@ -55,6 +56,7 @@ __all__ = [
     "build_own_form",
     "columns_of",
     "compare_blanks",
+    "derived_forms",
     "draw_from_store",
     "drift_report",
     "evidence_of_form",

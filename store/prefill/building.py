@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from extractor.errors import YearInFuture, YearTooOld
+from store.prefill.derived import DerivedForm, derived_forms
 from store.prefill.facts import Ask, Column, Form, FormRow, FormTable, Slot, SlotState
 from store.prefill.fields import columns_of, for_money, heading, with_last_year
 from store.prefill.filling import Filler, Subject
@@ -97,7 +98,9 @@ def demands_of(
     session: Session, report: str, region: str, known: Knowledge, *, everything: bool = False
 ) -> tuple[list[Demand], tuple[tuple[str, str], ...]]:
     """What a report asks of a government, its own indicators included; and what was left out as (code, name)."""
-    demands, left_out = _choose(_demands(session, report), known, everything)
+    derived = derived_forms().get(report)
+    demands = _demands(session, report) if derived is None else _derived_demands(session, derived)
+    demands, left_out = _choose(demands, known, everything)
     demands = _merge_twins(demands, known, report)
     return demands + _local_demands(session, report, region, known, demands), left_out
 
@@ -114,6 +117,13 @@ def _demands(session: Session, report: str) -> list[Demand]:
         .order_by(RequirementRow.id)
     )
     return [_demand(requirement, indicator) for requirement, indicator in session.execute(query)]
+
+
+def _derived_demands(session: Session, form: DerivedForm) -> list[Demand]:
+    """The base report's indicators, each once, in the columns of the form."""
+    found = [demand for demand in _demands(session, form.based_on) if form.section_of_base in demand.section]
+    by_code = {demand.indicator.code: demand for demand in reversed(found)}
+    return [replace(demand, section=form.section, fields=form.fields) for demand in reversed(by_code.values())]
 
 
 def _demand(requirement: RequirementRow, indicator: IndicatorRow) -> Demand:
@@ -162,9 +172,11 @@ def _local_demands(session: Session, report: str, region: str, known: Knowledge,
 
     from store.tables import IndicatorRow
 
-    in_report = {key[0] for key, value in known.values.items() if value.source.report == report}
+    derived = derived_forms().get(report)
+    reports = {report} if derived is None else {report, derived.based_on}
+    in_report = {key[0] for key, value in known.values.items() if value.source.report in reports}
     in_report |= {
-        key[0] for key, found in known.proposals.items() if any(item.source.report == report for item in found)
+        key[0] for key, found in known.proposals.items() if any(item.source.report in reports for item in found)
     }
     query = select(IndicatorRow).where(IndicatorRow.region == region).order_by(IndicatorRow.code)
     own = [indicator for indicator in session.scalars(query) if indicator.code in in_report]

@@ -10,7 +10,7 @@ from extractor.facts import Kind
 from store.prefill.facts import Ask, Column, UnitRule
 
 NAMES_INDICATOR = re.compile(
-    r"^(nama )?indikator( kinerja makro)?$|^komponen$|^ikk hasil$|^jenis pelayanan dasar$|^sub indikator$", re.I
+    r"^(nama )?indikator( kinerja( makro)?)?$|^komponen$|^ikk hasil$|^jenis pelayanan dasar$|^sub indikator$", re.I
 )
 """Fields that ask for the indicator's own name: they are the name column, not a column beside it."""
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from store.prefill.building import chapter_titles, demands_of, indicator_names, served_shares, tables_of
+from store.prefill.derived import derived_forms
 from store.prefill.facts import FormRow, FormTable, Slot, SlotState
 from store.prefill.filling import Filler
 from store.prefill.known import YEARS_BACK, knowledge
@@ -85,7 +86,9 @@ def _reports(session: Session, codes: frozenset[str]) -> list[ReportRow]:
     )
     has_form = ReportRow.code.in_(select(RequirementRow.report))
     query = select(ReportRow).where(or_(ReportRow.code.in_(asked), ReportRow.code.in_(shown)), has_form)
-    return list(session.scalars(query.order_by(ReportRow.code)))
+    found = list(session.scalars(query.order_by(ReportRow.code)))
+    bases = {report.code for report in found}
+    return found + [form.row() for form in derived_forms().values() if form.based_on in bases]
 
 
 def _of_value(value_id: int, report: str, year: int, tables: tuple[FormTable, ...]) -> Iterator[FilledSlot]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import UnknownReport
 from extractor.facts import Kind, Status
+from store.prefill.derived import derived_forms
 from store.prefill.facts import Source
 from store.report_names import named_report
 from store.units import known_units
@@ -97,6 +98,7 @@ def find_report(session: Session, wanted: str) -> ReportRow:
 
     asked_for = select(RequirementRow.report).distinct()
     known = {row.code: row for row in session.scalars(select(ReportRow).where(ReportRow.code.in_(asked_for)))}
+    known |= {code: form.row() for code, form in derived_forms().items() if code not in known}
     code = named_report(wanted, known)
     if code is None:
         raise UnknownReport(report=wanted, known=", ".join(sorted(known)))

@@ -43,6 +43,8 @@ def form_workbook(form: Form) -> Workbook:
 
 
 def _missing(sheet: Any, form: Form) -> None:  # noqa: ANN401 (openpyxl ships no types)
+    from openpyxl.styles import Alignment
+
     put(sheet.cell(1, 1), f"{form.report_name} {form.region_name} Tahun {form.year}")
     missing = form.missing()
     titles = ("Perangkat daerah", "Perlu diisi", "Usulan", "Belum rilis", "Isian lain")
@@ -53,12 +55,19 @@ def _missing(sheet: Any, form: Form) -> None:  # noqa: ANN401 (openpyxl ships no
         put(sheet.cell(line + 1, 1), problem)
         line += 1
     details = ((item.opd, slot.indicator, slot.title, table.number) for item in missing for table, slot in item.slots)
-    put_table(sheet, ("Perangkat daerah", "Indikator", "Yang diminta", "Tabel"), details, line + 2)
+    first = line + 2
+    end = put_table(sheet, ("Perangkat daerah", "Indikator", "Yang diminta", "Tabel"), details, first)
+    for number in range(first + 1, end):
+        for column in (2, 3):
+            sheet.cell(number, column).alignment = Alignment(wrap_text=True, vertical="top")
     set_widths(sheet, (44, 60, 26, 14, 14))
+    _print_across(sheet)
 
 
 def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ships no types)
     """Number, name, unit, the asked columns, then for each slot its source, and hidden its tag."""
+    from openpyxl.styles import Alignment
+
     put(sheet.cell(1, 1), table.caption)
     start = 4
     slots = [
@@ -73,6 +82,7 @@ def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ship
     for line, row in enumerate(table.rows, HEADER_ROW + 1):
         put(sheet.cell(line, 1), row.number)
         put(sheet.cell(line, 2), row.name)
+        sheet.cell(line, 2).alignment = Alignment(wrap_text=True, vertical="top")
         put(sheet.cell(line, 3), row.unit)
         for index, (text, slot) in enumerate(zip(row.texts, row.slots, strict=True)):
             _slot(sheet.cell(line, start + index), text, slot, row.unit)
@@ -84,6 +94,20 @@ def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ship
     widths = [5.0, 48.0, 12.0, *[16.0] * len(table.columns), *[40.0] * len(slots)]
     set_widths(sheet, widths)
     _protect(sheet, table, start, tags, len(titles))
+    _print_across(sheet, last_column=start + len(table.columns) - 1)
+
+
+def _print_across(sheet: Any, last_column: int | None = None) -> None:  # noqa: ANN401 (openpyxl ships no types)
+    """On paper: lying, as wide as a page, the head on each; sources and tags are for the screen."""
+    from openpyxl.utils import get_column_letter
+
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = "&A - halaman &P dari &N"
+    if last_column is not None:
+        sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        sheet.print_area = f"A1:{get_column_letter(last_column)}{sheet.max_row}"
 
 
 def _is_kept(slot: Slot | None) -> bool:

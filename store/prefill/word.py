@@ -198,9 +198,27 @@ def _turn_page(document: Document, *, landscape: bool, always: bool = False) -> 
     if not always and landscape == is_landscape and len(document.sections) > 1:
         return
     section = document.add_section(WD_SECTION.NEW_PAGE)
+    _flatten_last_break(document)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     wide, high = (PAGE_CM[1], PAGE_CM[0]) if landscape else PAGE_CM
     section.page_width, section.page_height = Cm(wide), Cm(high)
+
+
+def _flatten_last_break(document: Document) -> None:
+    """The paragraph that ends a section takes no room: behind a full page it would make an empty one."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+    from docx.text.paragraph import Paragraph
+
+    element = document.element.body.findall(qn("w:p"))[-1]
+    if element.find(qn("w:pPr") + "/" + qn("w:sectPr")) is not None and not element.findall(qn("w:r")):
+        spacing = Paragraph(element, document).paragraph_format
+        spacing.space_before = spacing.space_after = Pt(0)
+        spacing.line_spacing = Pt(1)
+        before = element.getprevious()
+        if before is not None and before.tag == element.tag and len(before) <= 1:
+            # Nothing but the empty line behind a table: this paragraph parts it from what follows.
+            before.getparent().remove(before)
 
 
 def _caption(document: Document, form_table: FormTable, layout: Layout, index: int) -> None:

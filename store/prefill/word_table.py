@@ -16,6 +16,9 @@ from store.word_xml import TWIPS_PER_CM, Look, cell, commented, control, paragra
 MOST_COLUMNS = 10
 """Wider tables put their prose (permasalahan, upaya, ...) into a second one below."""
 LANDSCAPE_FROM = 7
+SMALL_FROM = 8
+"""Tables of more columns are printed a point smaller."""
+LEAST_NAME_CM, LEAST_PROSE_CM = 4.8, 2.3
 HEADER_SHADE, GROUP_SHADE = "D9E2EC", "F0F3F6"
 NEEDED_SHADE, SUGGESTED_SHADE = "FDE3E1", "FFF3C4"
 OFFICIAL_NUMBERS = {"ikk_number", "sdg_code", "code"}
@@ -90,7 +93,7 @@ def needed_tag(slot: Slot) -> str:
 
 def table_xml(form_table: FormTable, layout: Layout, usable_cm: float, marks: Marks) -> str:
     widths = _widths(form_table, layout, usable_cm)
-    small = layout.count > 8
+    small = layout.count > SMALL_FROM
     look = Look(half_points=16 if small else 18)
     rows = [_header(form_table, layout, widths, look)]
     groups = {form_row.group for form_row in form_table.rows}
@@ -108,19 +111,21 @@ def table_xml(form_table: FormTable, layout: Layout, usable_cm: float, marks: Ma
 
 def _widths(form_table: FormTable, layout: Layout, usable_cm: float) -> list[int]:
     """Numbers need the same everywhere; what is left goes to the name and, in equal parts, to prose."""
-    number, unit = 0.9, 1.8
-    leading = [_wanted_cm(form_table, position) for position in layout.leading]
-    wanted = [_wanted_cm(form_table, position) for position in layout.positions]
+    number, unit = 0.9, 1.6
+    small = layout.count > SMALL_FROM
+    leading = [_wanted_cm(form_table, position, small) for position in layout.leading]
+    wanted = [_wanted_cm(form_table, position, small) for position in layout.positions]
     fixed = number + sum(leading) + unit * layout.with_unit + sum(width for width in wanted if width)
     flexible = [index for index, width in enumerate(wanted) if not width]
     # The name weighs double: it is the longest text of every row.
-    share = max(2.0, (usable_cm - fixed) / (len(flexible) + 2))
-    result = [number, *leading, 2 * share, *([unit] if layout.with_unit else []), *(width or share for width in wanted)]
+    share = max(LEAST_PROSE_CM, (usable_cm - fixed) / (len(flexible) + 2))
+    name = max(LEAST_NAME_CM, 2 * share)
+    result = [number, *leading, name, *([unit] if layout.with_unit else []), *(width or share for width in wanted)]
     scale = usable_cm / sum(result)
     return [round(width * scale * TWIPS_PER_CM) for width in result]
 
 
-def _wanted_cm(form_table: FormTable, position: int) -> float:
+def _wanted_cm(form_table: FormTable, position: int, small: bool) -> float:
     """0: a share of what is left."""
     column = form_table.columns[position]
     if is_prose(column):
@@ -128,7 +133,11 @@ def _wanted_cm(form_table: FormTable, position: int) -> float:
     if column.catalogue_field in {"ikk_number", "weight"}:
         return 1.5
     longest = max((len(form_row.texts[position]) for form_row in form_table.rows), default=0)
-    return min(max(2.1, 0.18 * longest + 0.6), 4.6)
+    letter, least = (0.15, 1.7) if small else (0.18, 2.1)
+    # A heading's longest word must fit, or it is broken amid its letters.
+    words = re.split(r"[\s/]+", form_table.titles[position])
+    heading = max(len(word) for word in words) * (letter + 0.02) + 0.3
+    return min(max(least, letter * longest + 0.6, heading), 4.6)
 
 
 def _header(form_table: FormTable, layout: Layout, widths: list[int], look: Look) -> str:
@@ -141,7 +150,12 @@ def _header(form_table: FormTable, layout: Layout, widths: list[int], look: Look
     titles += [form_table.titles[position] for position in layout.positions]
     bold = Look(half_points=look.half_points, bold=True)
     cells = (
-        cell(paragraph(run(title, bold), look, align="center", keep_next=True), width=width, shade=HEADER_SHADE)
+        # A line may end behind a slash: "tercapai/membaik" is wider than its column.
+        cell(
+            paragraph(run(title.replace("/", "/\u200b"), bold), look, align="center", keep_next=True),
+            width=width,
+            shade=HEADER_SHADE,
+        )
         for title, width in zip(titles, widths, strict=True)
     )
     return row("".join(cells), header=True)

@@ -330,3 +330,15 @@ def test_headings_are_told_apart_in_every_table(session):
     for report in ("LPPD", "LKPJ", "LKJIP", "SPM", "RB", "LHE", "RLPPD", "RKPD-evaluasi", "SDGS", "LKPD"):
         for table in build_form(session, report, 2025, REGION, everything=True).tables:
             assert len(set(table.titles)) == len(table.titles), (report, table.titles)
+
+
+def test_perjanjian_kinerja_asks_the_targets_of_the_performance_report(session):
+    add_value(session, "iku.pupr.jalan_baik", "82.5", year=2026, kind="target")
+    add_value(session, "iku.pupr.jalan_baik", "80.1", year=2025)
+    form = build_form(session, "perjanjian kinerja", 2026, REGION)
+    (table,) = form.tables
+    assert table.titles == ("Sasaran strategis", "Satuan", "Realisasi tahun 2025", "Target tahun 2026")
+    texts = {row.code: row.texts for row in table.rows}
+    assert texts["iku.pupr.jalan_baik"][1:] == ("persen", "80,1", "82,5")
+    everything = build_form(session, "PK", 2026, REGION, everything=True)
+    assert len(everything.tables[0].rows) == len({row.code for row in everything.tables[0].rows}) > 100
