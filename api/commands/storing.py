@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -263,9 +264,15 @@ def values(
     report: ReportOption = None,
     *,
     text: Annotated[str | None, typer.Option(help=say("Bagian dari nama", "Part of the name"))] = None,
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help=say("Seperti pada hari itu (2025-03-31)", "As of that day (2025-03-31)")
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    from store import ValueFilter, list_values
+    from store import ValueFilter, list_values, values_on
 
     with opened_store() as (store, _):
         wanted = ValueFilter(
@@ -276,7 +283,7 @@ def values(
             report=None if report is None else known_report(report),
             text=text,
         )
-        found = list_values(store, wanted)
+        found = list_values(store, wanted) if on is None else values_on(store, _end_of(on), wanted)
     if as_json:
         for value in found:
             put_json(value.to_json())
@@ -285,6 +292,11 @@ def values(
         "No|Indikator|Daerah|Tahun|Jenis|Nilai|Satuan|Sumber|Oleh", "No|Indicator|Region|Year|Kind|Value|Unit|Source|By"
     )
     put_table(columns.split("|"), [_value_row(one) for one in found], numeric=(0, 5))
+
+
+def _end_of(day: datetime) -> datetime:
+    """Its last moment, where this machine stands."""
+    return datetime.combine(day, time.max).astimezone()
 
 
 def _value_row(one: Value) -> tuple[str, ...]:

@@ -9,11 +9,12 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from store_world import in_this_process, pdf_file, reading, recorded, report_of
 
 import extractor.reading
 from api.command_line import main
-from store import Store, jobs, reading_steps, submit, working
+from store import Store, accept, edit, jobs, reading_steps, submit, working
 from store.ingest import wait_until_read
 
 Run = Callable[..., tuple[int, str, str]]
@@ -72,6 +73,17 @@ def test_a_job_left_by_a_machine_that_is_gone_is_resumed(
 def test_an_unknown_job_is_told(warisan: Run) -> None:
     code, _, told = warisan("jobs", "resume", "read-9-1")
     assert (code, "Tidak ada pekerjaan read-9-1" in told) == (1, True)
+
+
+def test_values_are_told_as_they_were_on_a_day(sqlite_store: Store, tmp_path: Path, warisan: Run) -> None:
+    recorded(sqlite_store, tmp_path, [reading("71.93")])
+    accept(sqlite_store, [1], actor="budi", despite_checks=True)
+    with sqlite_store.session() as session:
+        session.execute(text("UPDATE value_version SET at = '2025-03-31 05:00:00.000000'"))
+    assert warisan("values", "--on", "2025-03-30", "--json")[1] == ""
+    edit(sqlite_store, 1, {"value": "71.95"}, actor="budi", replace_confirmed=True)
+    assert json.loads(warisan("values", "--on", "2025-04-01", "--json")[1])["value"] == "71.93"
+    assert json.loads(warisan("values", "--json")[1])["value"] == "71.95"
 
 
 def test_everything_is_exported_with_one_command(sqlite_store: Store, tmp_path: Path, warisan: Run) -> None:

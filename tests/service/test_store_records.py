@@ -23,6 +23,7 @@ from store import (
     document_file,
     edit,
     get_document,
+    jobs,
     list_documents,
     list_events,
     list_proposals,
@@ -30,6 +31,7 @@ from store import (
     open_store,
     reject,
     resolve_region,
+    submit,
 )
 from store.catalogue_tables import fill_catalogue
 from store.contradictions import list_contradictions
@@ -55,7 +57,7 @@ def test_the_same_bytes_at_once_are_one_document(store: Store, tmp_path: Path) -
     paths = [pdf_file(tmp_path, f"salinan {n}.pdf", content="sama") for n in range(20)]
 
     def upload(path: Path) -> tuple[int, bool]:
-        document = add_document(store, path, region=CITY, actor="sari")
+        document = submit(store, path, region=CITY, actor="sari")
         return document.id, document.already_stored
 
     with ThreadPoolExecutor(20) as pool:
@@ -63,6 +65,7 @@ def test_the_same_bytes_at_once_are_one_document(store: Store, tmp_path: Path) -
     assert len({document_id for document_id, _ in found}) == 1
     assert [already for _, already in found].count(False) == 1
     assert len(list_documents(store)) == 1
+    assert len(jobs.list_jobs(store)) == 1
     assert verify(store).faults == ()
 
 
@@ -327,16 +330,18 @@ def test_an_old_database_is_brought_to_the_present_once(empty_database_url: str,
         one.close()
 
 
-@pytest.mark.parametrize("release", ["0001"])
+@pytest.mark.parametrize(
+    ("release", "later"), [("0001", "period_lock"), ("0002", "automation"), ("0003", "document_passages")]
+)
 def test_a_database_of_an_earlier_release_keeps_its_record(
-    empty_database_url: str, tmp_path: Path, release: str
+    empty_database_url: str, tmp_path: Path, release: str, later: str
 ) -> None:
     """What a release wrote is read by this one: the same rows, a sound chain, and decisions that go on."""
     store = Store(empty_database_url, str(tmp_path / "files"))
     with store.engine.begin() as connection:
         command.upgrade(alembic_config(connection), release)
     with store.engine.begin() as connection:
-        assert not inspect(connection).has_table("period_lock")
+        assert not inspect(connection).has_table(later)
         connection.execute(
             text("INSERT INTO region (code, name, short_name, level, source) VALUES (:c, :n, :n, 'kabkota', 'uji')"),
             {"c": CITY, "n": "Kota Cemara Asri"},
@@ -349,6 +354,7 @@ def test_a_database_of_an_earlier_release_keeps_its_record(
     store.close()
     present = open_store(empty_database_url, str(tmp_path / "files"))
     assert is_current(present)
+    assert inspect(present.engine).has_table(later)
     assert (list_values(present), list_proposals(present), list_events(present)) == before
     assert accept(present, [list_proposals(present)[1].id], actor="sari").accepted == 1
     assert verify(present).faults == ()
