@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from store.overlap import Entry, OverlapReport
     from store.prefill import Form
 
+BEGINNING = 60
 SHOWN = 15
 """Rows of a table on the terminal; JSON and Excel hold all."""
 
@@ -126,13 +127,23 @@ def overlap(
     *,
     as_json: Annotated[bool, typer.Option("--json", help=say("Satu objek JSON", "One JSON object"))] = False,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("Buku kerja .xlsx yang ditulis", "Workbook to write"))
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help=say(
+                "Buku kerja .xlsx atau ringkasan .docx yang ditulis", "Workbook (.xlsx) or brief (.docx) to write"
+            ),
+        ),
     ] = None,
 ) -> None:
-    from store.overlap import overlap_report, write_xlsx
+    from store.overlap import overlap_report, write_brief, write_xlsx
 
-    if output is not None and output.suffix.lower() != ".xlsx":
-        raise typer.BadParameter(say("-o menulis buku kerja: hasil.xlsx", "-o writes a workbook: result.xlsx"))
+    writers = {".xlsx": write_xlsx, ".docx": write_brief}
+    if output is not None and output.suffix.lower() not in writers:
+        raise typer.BadParameter(
+            say("-o menulis hasil.xlsx atau ringkasan.docx", "-o writes result.xlsx or brief.docx")
+        )
 
     with opened_store() as (store, settings), store.session(read_only=True) as session:
         found = overlap_report(session, region or settings.region, year)
@@ -141,7 +152,7 @@ def overlap(
     else:
         _show(found)
     if output is not None:
-        write_xlsx(found, output)
+        writers[output.suffix.lower()](found, output)
         tell(say(f"Ditulis: {output}", f"Written: {output}"))
 
 
@@ -167,6 +178,26 @@ def _show(found: OverlapReport) -> None:
     left = len(found.as_found.contradictions) - len(against)
     if left > 0:
         tell(say(f"{left} pertentangan lagi: pakai --json", f"{left} more contradictions: use --json"))
+    _show_passages(found)
+
+
+def _show_passages(found: OverlapReport) -> None:
+    for message in found.passages.messages:
+        tell(message)
+    columns = say("Salinan di|Panjang|Perubahan|Awal teks", "Copied in|Length|Change|Begins")
+    passages = [
+        (
+            ", ".join(dict.fromkeys(place.publication for place in one.places)),
+            say(f"{one.rows} baris", f"{one.rows} rows")
+            if one.is_table
+            else say(f"{one.words} kata", f"{one.words} words"),
+            one.copying.value,
+            one.places[0].text[:BEGINNING],
+        )
+        for one in found.passages.passages[:SHOWN]
+    ]
+    if passages:
+        put_table(columns.split("|"), passages)
 
 
 def _entry(entry: Entry) -> str:
