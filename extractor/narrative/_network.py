@@ -44,12 +44,10 @@ class Network:
         rows, starts = self._rows(words)
         for layer in self._encode:
             rows += _apply(layer, _windows(rows))
-        together = [
-            self._of_span(rows[start + first : start + last])
-            for start, of_doc in zip(starts, spans, strict=True)
-            for first, last in of_doc
+        places = [
+            (start + first, start + last) for start, of_doc in zip(starts, spans, strict=True) for first, last in of_doc
         ]
-        scores = _apply(self._reduce, np.stack(together)) @ self._weights.T + self._bias
+        scores = _apply(self._reduce, _of_spans(rows, np.array(places))) @ self._weights.T + self._bias
         powers = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares: Floats = powers / powers.sum(axis=1, keepdims=True)
         return shares
@@ -80,9 +78,15 @@ class Network:
         ]
         self._known.update(zip(new, _apply(self._mix, np.concatenate(parts, axis=1)), strict=True))
 
-    @staticmethod
-    def _of_span(rows: Floats) -> Floats:
-        return np.concatenate((rows[-1], rows[0], rows.mean(axis=0), rows.max(axis=0)))
+
+def _of_spans(rows: Floats, places: NDArray[np.int64]) -> Floats:
+    """Last word, first word, mean and maximum of each span, side by side."""
+    first, last = places.T
+    counts = last - first
+    begins = np.cumsum(counts) - counts
+    words = rows[np.repeat(first - begins, counts) + np.arange(counts.sum())]
+    mean = np.add.reduceat(words, begins) / counts[:, None].astype(np.float32)
+    return np.concatenate((rows[last - 1], rows[first], mean, np.maximum.reduceat(words, begins)), axis=1)
 
 
 def _weights(node: Model[Any, Any], name: str) -> Floats:
