@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extractor.facts import Box
 from extractor.pdf._grids import FoundTable
+from extractor.pdf._group_headers import Placed, over_groups
 from extractor.pdf._lines import PrintedLine
 
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 3
@@ -22,6 +23,7 @@ NUMBER = re.compile(
 )
 """A piece of a line that is nothing but a value, or the mark of a missing one."""
 LETTERS = re.compile(r"[^\W\d_]{3}")
+OVERHANG = 45.0
 STEP, BODY_STEP = 2.6, 5.0
 """A next line of the same table is at most this many font sizes below; a row of values may keep more distance."""
 
@@ -106,7 +108,7 @@ def _table(rows: Sequence[_Row], start: int, end: int) -> FoundTable | None:
     while first < start and len(rows[first].pieces) == 1 and len(rows[first + 1].pieces) * 2 > len(columns):
         first += 1  # a unit in brackets over the last column is a caption
     grouped = _with_wrapped(rows[first:end], start - first, columns)
-    return _cells(grouped, columns)
+    return _cells(grouped, columns, start - first)
 
 
 def _columns(body: Sequence[_Row]) -> list[tuple[float, float]]:
@@ -154,7 +156,9 @@ def _is_header(row: _Row, below: _Row, columns: Sequence[tuple[float, float]]) -
     if below.top - row.bottom > 1.2 * max(row.size, below.size) or row.bottom > below.bottom:
         return False
     left, right = columns[0][0], columns[-1][1]
-    if row.pieces[0].reading[0] < left - 20 or row.pieces[-1].reading[2] > right + 20:
+    last = row.pieces[-1].reading
+    # A word over narrow figures reaches far beyond them.
+    if row.pieces[0].reading[0] < left - 20 or last[2] > right + (OVERHANG if last[0] < right else 20):
         return False
     if len(row.pieces) > 1:
         return True
@@ -175,7 +179,7 @@ def _with_wrapped(rows: Sequence[_Row], headers: int, columns: Sequence[tuple[fl
     return grouped
 
 
-def _cells(grouped: Sequence[Sequence[_Row]], columns: Sequence[tuple[float, float]]) -> FoundTable:
+def _cells(grouped: Sequence[Sequence[_Row]], columns: Sequence[tuple[float, float]], headers: int) -> FoundTable:
     """A box for every place; a header over several columns gets one box over them."""
     xs = [
         columns[0][0] - 1,
@@ -188,15 +192,25 @@ def _cells(grouped: Sequence[Sequence[_Row]], columns: Sequence[tuple[float, flo
     ys = _row_edges(grouped)
     cells: list[Box] = []
     lines: list[list[PrintedLine]] = []
-    for number, group in enumerate(grouped):
-        placed: dict[tuple[int, int], list[PrintedLine]] = {}
-        for row in group:
-            for piece in row.pieces:
-                placed.setdefault(_spanned(piece, columns), []).append(piece)
+    for number, placed in enumerate(_placed(grouped, columns, headers)):
         for low, high in _without_overlap(placed, len(columns)):
             cells.append((xs[low], ys[number], xs[high + 1], ys[number + 1]))
             lines.append([piece for (a, b), found in placed.items() if low <= a and b <= high for piece in found])
     return FoundTable(cells=cells, lines=lines, ruled=False)
+
+
+def _placed(grouped: Sequence[Sequence[_Row]], columns: Sequence[tuple[float, float]], headers: int) -> list[Placed]:
+    """For each row its pieces by the columns they stand over; upper header rows from the lowest upwards."""
+    rows: list[Placed] = []
+    for group in grouped:
+        placed: Placed = {}
+        for row in group:
+            for piece in row.pieces:
+                placed.setdefault(_spanned(piece, columns), []).append(piece)
+        rows.append(placed)
+    for number in range(headers - 2, -1, -1):
+        rows[number] = over_groups(rows[number], rows[number + 1])
+    return rows
 
 
 def _row_edges(grouped: Sequence[Sequence[_Row]]) -> list[float]:

@@ -603,3 +603,19 @@ def test_columns_of_close_numbers_stay_apart(read):
         sheet.text(272, top, f"3{number},001")
     (grid,) = read(sheet)[0].grids
     assert texts(grid)[0] == ["Pulau Kecil Timur", "10,340", "20,777", "30,001"]
+
+
+@pytest.mark.parametrize(("first", "second"), [(316, 436), (300, 420)], ids=["centred", "at the left"])
+def test_a_group_header_without_rules_stands_over_all_its_columns(read, first, second):
+    """Read as the header of the nearest column alone it gave its year to one value and the caption's to the other."""
+    sheet = Sheet()
+    sheet.text(60, 100, "No").text(90, 100, "Indikator").text(first, 100, "Tahun 2023").text(second, 100, "Tahun 2024")
+    for x, word in zip((300, 360, 420, 480), ("Target", "Realisasi", "Target", "Realisasi"), strict=True):
+        sheet.text(x, 116, word)
+    for at, name in enumerate(("Arsip tertata", "Taman kota", "Indeks layanan", "Angka melek huruf")):
+        sheet.text(60, 132 + 16 * at, str(at + 1)).text(90, 132 + 16 * at, name)
+        for x, number in zip((300, 360, 420, 480), ("60,1", "58,2", "65,3", "66,5"), strict=True):
+            sheet.text(x, 132 + 16 * at, number)
+    (grid,) = read(sheet)[0].grids
+    spans = {cell.text: (cell.col, cell.col_span) for cell in grid.cells if cell.row == 0 and cell.text}
+    assert spans == {"No": (0, 1), "Indikator": (1, 1), "Tahun 2023": (2, 2), "Tahun 2024": (4, 2)}
