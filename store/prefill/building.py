@@ -361,10 +361,18 @@ def _catalogue_text(field: str, demand: Demand) -> str:
 
 
 def tell_empty(tables: tuple[FormTable, ...], region_name: str, year: int) -> list[str]:
+    """What a compiler must know before he looks for it in the cells: nothing at all, or whole quarters, confirmed."""
     slots = [slot for table in tables for row in table.rows for slot in row.slots if slot is not None]
-    if any(slot.state in {SlotState.FILLED, SlotState.ABSENT} for slot in slots):
+    known = [slot for slot in slots if slot.state in {SlotState.FILLED, SlotState.ABSENT}]
+    if not known:
+        return [
+            f"Belum ada satu pun nilai {region_name} untuk tahun {year - 1} atau {year} yang dikonfirmasi untuk "
+            "formulir ini. Unggah laporan tahun lalu, lalu konfirmasi nilainya; formulir ini baru berisi kolom kosong."
+        ]
+    empty = sorted({slot.period for slot in slots if slot.period} - {slot.period for slot in known})
+    if not empty:
         return []
     return [
-        f"Belum ada satu pun nilai {region_name} untuk tahun {year - 1} atau {year} yang dikonfirmasi untuk formulir "
-        "ini. Unggah laporan tahun lalu, lalu konfirmasi nilainya; formulir ini baru berisi kolom kosong."
+        f"Belum ada satu pun nilai {region_name} untuk {', '.join(empty)} tahun {year} yang dikonfirmasi. Unggah "
+        "laporan periode itu, atau tulis nilainya pada formulir ini lalu unggah kembali."
     ]

@@ -6,17 +6,19 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
 import docx
 import pypdfium2
 import pytest
 from fastapi.testclient import TestClient
+from prefill_truth import held_and_faults
 
 from api.command_line import main
 from api.settings.model import Settings
 from api.web import create_app
 from store import ProposalFilter, Store, accept, list_documents, list_proposals, list_values
-from store.prefill import build_form, evidence_of_form, is_our_form, write_docx, write_evidence
+from store.prefill import SlotState, build_form, evidence_of_form, is_our_form, write_docx, write_evidence
 
 CITY = "99.71"
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
@@ -179,3 +181,28 @@ def test_the_command_line_compares_fills_and_lists(settings, store, tmp_path, ca
     assert all(json.loads(line)["text"] for line in capsys.readouterr().out.splitlines())
     assert main(["evidence", "--value", str(value.id), "-o", str(tmp_path / "bukti.pdf")]) == 0
     assert (tmp_path / "bukti.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_every_slot_with_a_confirmed_value_is_filled_and_no_cell_is_wrong(store):
+    reports = sorted({one.source.report for one in list_values(store) if one.source and one.source.report})
+    with store.session(read_only=True) as session:
+        forms = [build_form(session, report, year, CITY) for report in reports for year in (2024, 2025)]
+    judged = [held_and_faults(store, form) for form in forms]
+    assert [fault for _, faults in judged for fault in faults] == []
+    assert sum(held for held, _ in judged) > 20
+
+
+def test_the_judge_of_forms_sees_a_wrong_and_an_empty_cell(store):
+    with store.session(read_only=True) as session:
+        form = build_form(session, "LHE-AKIP", 2024, CITY)
+    table, row, slot = next(
+        one for one in form.slots() if one[2].state is SlotState.FILLED and one[2].from_code is None
+    )
+
+    def with_slot(changed):
+        slots = tuple(changed if one is slot else one for one in row.slots)
+        rows = tuple(replace(one, slots=slots) if one is row else one for one in table.rows)
+        return replace(form, tables=tuple(replace(one, rows=rows) if one is table else one for one in form.tables))
+
+    wrong, empty = replace(slot, value=slot.value + 1), replace(slot, state=SlotState.NEEDED, value_id=None)
+    assert [len(held_and_faults(store, with_slot(one))[1]) for one in (slot, wrong, empty)] == [0, 1, 1]

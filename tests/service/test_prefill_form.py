@@ -342,3 +342,22 @@ def test_perjanjian_kinerja_asks_the_targets_of_the_performance_report(session):
     assert texts["iku.pupr.jalan_baik"][1:] == ("persen", "80,1", "82,5")
     everything = build_form(session, "PK", 2026, REGION, everything=True)
     assert len(everything.tables[0].rows) == len({row.code for row in everything.tables[0].rows}) > 100
+
+
+def test_a_quarter_without_values_is_told_in_one_sentence(session):
+    for quarter in ("TW1", "TW2"):
+        add_value(session, "makro.ipm", "84.1", year=2025, period=quarter)
+    problems = build_form(session, "RKPD-evaluasi", 2025, REGION).problems
+    assert [one for one in problems if "TW3, TW4 tahun 2025" in one and "TW1" not in one]
+
+
+def test_a_form_of_a_thousand_slots_is_written_within_three_seconds(session, tmp_path):
+    from time import process_time
+
+    from store.prefill import write_docx
+
+    form = build_form(session, "LKPJ", 2025, REGION, everything=True)
+    assert sum(1 for _ in form.slots()) >= 1000
+    start = process_time()
+    write_docx(form, tmp_path / "f.docx")
+    assert process_time() - start < 3

@@ -16,7 +16,7 @@ from store.prefill.redating import dated_spans
 from store.prefill.word_edit import P, Print
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SAMPLE = Path(__file__).parents[2] / "annotations" / "samples" / "documents" / "lkjip-2024.docx"
+SAMPLES = Path(__file__).parents[2] / "annotations" / "samples" / "documents"
 SHARED = Path(__file__).parents[3] / "shared" / "reports"
 
 
@@ -248,7 +248,8 @@ def test_a_file_that_is_not_word_is_refused(session, tmp_path):
 
 
 def _reports():
-    yield pytest.param(SAMPLE, 2025, id=SAMPLE.name)
+    for path in sorted(SAMPLES.glob("*.docx")):
+        yield pytest.param(path, 2025, id=path.name)
     found = sorted(SHARED.glob("*.docx"))
     for path in found:
         yield pytest.param(path, 2019, id=path.name)
