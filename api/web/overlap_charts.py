@@ -22,9 +22,11 @@ LONGEST_NAME = 46
 HEAT = ("#ffffff", "#e3f1f3", "#b9dde2", "#58aab6", "#0b5563")
 
 Rows = list[dict[str, Any]]
+Chart = Any
+"""One of Altair's charts; what putting two together gives has no type there."""
 
 
-def heat_map(counts: Mapping[frozenset[str], int], names: list[str]) -> altair.LayerChart:
+def heat_map(counts: Mapping[frozenset[str], int], names: list[str]) -> Chart:
     """Report by report; the number stands in the cell, so colour is never alone."""
     import altair as alt
 
@@ -35,7 +37,7 @@ def heat_map(counts: Mapping[frozenset[str], int], names: list[str]) -> altair.L
             count = counts.get(frozenset((one, other)), 0)
             if one != other or frozenset((one,)) in counts:
                 cells.append({"satu": one, "lain": other, "banyak": count, "gelap": count > most * 0.6})
-    base = alt.Chart(alt.Data(values=cells)).encode(
+    base = alt.Chart(alt.InlineData(values=cells)).encode(
         x=alt.X("satu:N", sort=names, title=None, axis=alt.Axis(labelAngle=0, orient="top")),
         y=alt.Y("lain:N", sort=names, title=None),
     )
@@ -49,18 +51,18 @@ def heat_map(counts: Mapping[frozenset[str], int], names: list[str]) -> altair.L
     return (grounds + numbers).properties(width=78 * len(names), height=36 * len(names))
 
 
-def rule_heat(found: OverlapReport) -> altair.LayerChart | None:
+def rule_heat(found: OverlapReport) -> Chart | None:
     counts = {frozenset((pair.report_a, pair.report_b)): pair.indicators for pair in found.by_rule.pairs}
     return heat_map(counts, list(found.by_rule.reports)) if any(counts.values()) else None
 
 
-def found_heat(found: OverlapReport) -> altair.LayerChart | None:
+def found_heat(found: OverlapReport) -> Chart | None:
     counts = {frozenset((pair.one, pair.other)): pair.repeated for pair in found.as_found.by_report}
     names = sorted({name for pair in counts for name in pair})
     return heat_map(counts, names) if counts else None
 
 
-def indicator_sets(found: OverlapReport) -> altair.VConcatChart | None:
+def indicator_sets(found: OverlapReport) -> Chart | None:
     """Like UpSet (Lex et al. 2014): bars of the sets, below them dots for the reports that are in each."""
     import altair as alt
 
@@ -76,13 +78,13 @@ def indicator_sets(found: OverlapReport) -> altair.VConcatChart | None:
     ]
     width = 44 * len(sets)
     x = alt.X("set:O", axis=None)
-    top = alt.Chart(alt.Data(values=bars)).encode(
+    top = alt.Chart(alt.InlineData(values=bars)).encode(
         x=x, y=alt.Y("indikator:Q", title="Indikator", axis=alt.Axis(grid=False))
     )
     upper = top.mark_bar(color=AGAIN, width=24) + top.mark_text(dy=-8, fontSize=13, color=INK).encode(
         text="indikator:Q"
     )
-    matrix = alt.Chart(alt.Data(values=dots)).encode(x=x, y=alt.Y("laporan:N", sort=names, title=None))
+    matrix = alt.Chart(alt.InlineData(values=dots)).encode(x=x, y=alt.Y("laporan:N", sort=names, title=None))
     inside = matrix.transform_filter("datum.ikut")
     lines = inside.mark_line(color=AGAIN, strokeWidth=3).encode(detail="set:O", order="laporan:N")
     lower = (
@@ -95,7 +97,7 @@ def indicator_sets(found: OverlapReport) -> altair.VConcatChart | None:
     )
 
 
-def most_repeated(found: OverlapReport) -> altair.LayerChart | None:
+def most_repeated(found: OverlapReport) -> Chart | None:
     """What the documents print again most often, all years and kinds of an indicator together."""
     repeats: Counter[str] = Counter()
     for one in found.as_found.repeated:
@@ -104,7 +106,7 @@ def most_repeated(found: OverlapReport) -> altair.LayerChart | None:
     return _bars(rows, "Isian ulang") if rows else None
 
 
-def opd_load(found: OverlapReport) -> altair.LayerChart | None:
+def opd_load(found: OverlapReport) -> Chart | None:
     """Working days of each perangkat daerah, from the low to the high time of an entry."""
     import altair as alt
 
@@ -123,12 +125,12 @@ def opd_load(found: OverlapReport) -> altair.LayerChart | None:
         return None
     bars = _bars(rows, "Hari kerja per tahun", label_at="tinggi")
     names = [row["nama"] for row in rows]
-    spread = alt.Chart(alt.Data(values=rows)).mark_rule(color=INK, strokeWidth=1.5)
+    spread = alt.Chart(alt.InlineData(values=rows)).mark_rule(color=INK, strokeWidth=1.5)
     whisker = spread.encode(y=alt.Y("nama:N", sort=names, title=None), x="rendah:Q", x2="tinggi:Q")
     return bars + whisker
 
 
-def trend(found: OverlapReport) -> altair.LayerChart | None:
+def trend(found: OverlapReport) -> Chart | None:
     """By year of the values: what was written first and again, and how much of it is contradicted."""
     import altair as alt
 
@@ -142,7 +144,7 @@ def trend(found: OverlapReport) -> altair.LayerChart | None:
         rows.append({"tahun": one.name, "jenis": "isian ulang", "isian": one.repeated_entries, "urut": 1})
     kinds = alt.Scale(domain=["pertama kali", "isian ulang"], range=[FIRST, AGAIN])
     return alt.layer(
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_bar(width=34)
         .encode(
             x=alt.X("tahun:O", title="Tahun nilai", axis=alt.Axis(labelAngle=0)),
@@ -162,7 +164,7 @@ def _axis(*, whole: bool) -> altair.Axis:
     return alt.Axis(labelExpr="replace(datum.label, '.', ',')")
 
 
-def _bars(rows: Rows, title: str, label_at: str = "nilai") -> altair.LayerChart:
+def _bars(rows: Rows, title: str, label_at: str = "nilai") -> Chart:
     import altair as alt
 
     for row in rows:
@@ -170,7 +172,7 @@ def _bars(rows: Rows, title: str, label_at: str = "nilai") -> altair.LayerChart:
         row["nama"] = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
     names = [row["nama"] for row in rows]
     y = alt.Y("nama:N", sort=names, title=None, axis=alt.Axis(labelLimit=340))
-    base = alt.Chart(alt.Data(values=rows)).encode(y=y)
+    base = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
     bars = base.mark_bar(color=FIRST).encode(
         x=alt.X("nilai:Q", title=title, axis=_axis(whole=all(isinstance(row["nilai"], int) for row in rows)))
     )
@@ -178,7 +180,7 @@ def _bars(rows: Rows, title: str, label_at: str = "nilai") -> altair.LayerChart:
     return (bars + texts).properties(width=420, height=25 * len(rows))
 
 
-CHARTS: Mapping[str, Callable[[OverlapReport], Any]] = {
+CHARTS: Mapping[str, Callable[[OverlapReport], Chart | None]] = {
     "aturan": rule_heat,
     "dokumen": found_heat,
     "himpunan": indicator_sets,
@@ -189,7 +191,7 @@ CHARTS: Mapping[str, Callable[[OverlapReport], Any]] = {
 """Name in the address, and what draws it; ``None`` where there is nothing to draw."""
 
 
-def as_svg(chart: Any) -> str:  # noqa: ANN401 (any of Altair's charts)
+def as_svg(chart: Chart) -> str:
     written = StringIO()
     chart.configure(font=FONT, background="transparent").configure_axis(
         labelFontSize=13, titleFontSize=13, labelColor=INK, titleColor=QUIET, gridColor="#e3e9eb", domainColor="#9fb0b6"

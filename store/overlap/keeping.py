@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from store.overlap.pieces import Piece, pieces_of
@@ -18,13 +17,8 @@ if TYPE_CHECKING:
     from store.connection import Store
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """One piece as it stands in the document."""
-
-    text: str
-    page: int | None
-    locator: str
+Printed = tuple[str, int | None, str]
+"""One piece as it stands in the document: text, page, locator. Bare, because hundreds of thousands are unpacked."""
 
 
 def keep_passages(store: Store, document_id: int, pages: Iterable[PageContent]) -> None:
@@ -57,10 +51,9 @@ def packed_texts(pieces: Iterable[Piece]) -> bytes:
     return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode(), 3)
 
 
-def unpacked_texts(packed: bytes) -> list[Printed]:
-    return [
-        Printed(text=text, page=page, locator=locator) for text, page, locator in json.loads(zlib.decompress(packed))
-    ]
+def unpacked_texts(packed: bytes) -> Sequence[Printed]:
+    pieces: Sequence[Printed] = json.loads(zlib.decompress(packed))
+    return pieces
 
 
 def unpacked_sketch(packed: bytes) -> NDArray[Any]:

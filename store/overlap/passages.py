@@ -51,7 +51,7 @@ class KeptDocument:
         return publication_name(self.report, self.year, self.unit, self.file_name)
 
 
-Texts = Callable[[Sequence[int]], Mapping[int, list[Printed]]]
+Texts = Callable[[Sequence[int]], Mapping[int, Sequence[Printed]]]
 """The pieces of these documents as printed."""
 
 
@@ -64,7 +64,7 @@ def copied_passages(
     """
     documents, without_text = _documents(session, region, left_out)
 
-    def texts(ids: Sequence[int]) -> dict[int, list[Printed]]:
+    def texts(ids: Sequence[int]) -> dict[int, Sequence[Printed]]:
         return _texts(session, ids)
 
     return compare(documents, texts, year=year, without_text=without_text)
@@ -126,7 +126,7 @@ def _documents(session: Session, region: str | None, left_out: frozenset[int]) -
     return found, without
 
 
-def _texts(session: Session, ids: Sequence[int]) -> dict[int, list[Printed]]:
+def _texts(session: Session, ids: Sequence[int]) -> dict[int, Sequence[Printed]]:
     from sqlalchemy import select
 
     from store.tables import PassagesRow
@@ -200,7 +200,7 @@ def _places(
 
 
 def _place(document: KeptDocument, printed: Sequence[Printed]) -> PassagePlace:
-    pages = [one.page for one in printed if one.page is not None]
+    pages = [page for _, page, _ in printed if page is not None]
     return PassagePlace(
         document_id=document.id,
         file_name=document.file_name,
@@ -209,8 +209,8 @@ def _place(document: KeptDocument, printed: Sequence[Printed]) -> PassagePlace:
         report_year=document.year,
         page=min(pages, default=None),
         last_page=max(pages, default=None),
-        locators=tuple(dict.fromkeys(one.locator for one in printed)),
-        text="\n".join(one.text for one in printed),
+        locators=tuple(dict.fromkeys(locator for _, _, locator in printed)),
+        text="\n".join(text for text, _, _ in printed),
     )
 
 
