@@ -14,6 +14,7 @@ from extractor.facts import UNREAD_INK, Box, Problem
 from extractor.pdf import DEFAULT, render_page
 from extractor.pdf.seen import SeenLine, SeenPage, cells_of
 from extractor.scans._engine import Engine, Picture
+from extractor.scans._header_words import mend_header_words
 from extractor.scans._ink import Grey, Ink, blots_in, ink_of, rules_of, runs_sideways
 from extractor.scans._straight import Straightening, skew_of
 
@@ -234,7 +235,9 @@ def _read(
         if score < SURE or not text:
             unread.append(_scaled(piece.box, 1 / scale))
             text, turn = UNREAD_INK, 0
-        lines.append(SeenLine(text=text, box=_letters(_scaled(piece.box, 1 / scale), turn), turn=turn))
+        lines.append(
+            SeenLine(text=mend_header_words(text), box=_letters(_scaled(piece.box, 1 / scale), turn), turn=turn)
+        )
     return lines, unread
 
 
