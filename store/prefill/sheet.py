@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MISSING_SHEET = "Yang perlu diisi"
 HEADER_ROW = 3
+NAME_WIDTH, LINE_HEIGHT = 48, 13.5
+"""Letters and points."""
 _STATES = {
     SlotState.FILLED: "terkonfirmasi",
     SlotState.COMPUTED: "hitungan",
@@ -43,8 +45,6 @@ def form_workbook(form: Form) -> Workbook:
 
 
 def _missing(sheet: Any, form: Form) -> None:  # noqa: ANN401 (openpyxl ships no types)
-    from openpyxl.styles import Alignment
-
     put(sheet.cell(1, 1), f"{form.report_name} {form.region_name} Tahun {form.year}")
     missing = form.missing()
     titles = ("Perangkat daerah", "Perlu diisi", "Usulan", "Belum rilis", "Isian lain")
@@ -58,16 +58,13 @@ def _missing(sheet: Any, form: Form) -> None:  # noqa: ANN401 (openpyxl ships no
     first = line + 2
     end = put_table(sheet, ("Perangkat daerah", "Indikator", "Yang diminta", "Tabel"), details, first)
     for number in range(first + 1, end):
-        for column in (2, 3):
-            sheet.cell(number, column).alignment = Alignment(wrap_text=True, vertical="top")
+        _wrap_name(sheet.cell(number, 2), str(sheet.cell(number, 2).value))
     set_widths(sheet, (44, 60, 26, 14, 14))
     _print_across(sheet)
 
 
 def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ships no types)
     """Number, name, unit, the asked columns, then for each slot its source, and hidden its tag."""
-    from openpyxl.styles import Alignment
-
     put(sheet.cell(1, 1), table.caption)
     start = 4
     slots = [
@@ -82,7 +79,7 @@ def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ship
     for line, row in enumerate(table.rows, HEADER_ROW + 1):
         put(sheet.cell(line, 1), row.number)
         put(sheet.cell(line, 2), row.name)
-        sheet.cell(line, 2).alignment = Alignment(wrap_text=True, vertical="top")
+        _wrap_name(sheet.cell(line, 2), row.name)
         put(sheet.cell(line, 3), row.unit)
         for index, (text, slot) in enumerate(zip(row.texts, row.slots, strict=True)):
             _slot(sheet.cell(line, start + index), text, slot, row.unit)
@@ -91,8 +88,10 @@ def _table(sheet: Any, table: FormTable) -> None:  # noqa: ANN401 (openpyxl ship
             if found is not None and _is_kept(found):
                 put(sheet.cell(line, sources + place), _source(found))
                 put(sheet.cell(line, tags + place), found.tag or (needed_tag(found) if _is_open(found) else ""))
-    widths = [5.0, 48.0, 12.0, *[16.0] * len(table.columns), *[40.0] * len(slots)]
-    set_widths(sheet, widths)
+    asked = (_width(table, index) for index in range(len(table.columns)))
+    set_widths(sheet, [5.0, NAME_WIDTH, 12.0, *asked, *[40.0] * len(slots)])
+    # Where the report asks for the unit itself, one column of it is enough.
+    sheet.column_dimensions["C"].hidden = any(column.catalogue_field == "unit" for column in table.columns)
     _protect(sheet, table, start, tags, len(titles))
     _print_across(sheet, last_column=start + len(table.columns) - 1)
 
@@ -104,10 +103,28 @@ def _print_across(sheet: Any, last_column: int | None = None) -> None:  # noqa: 
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.gridLines = True
     sheet.oddFooter.center.text = "&A - halaman &P dari &N"
     if last_column is not None:
         sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
         sheet.print_area = f"A1:{get_column_letter(last_column)}{sheet.max_row}"
+
+
+def _width(table: FormTable, index: int) -> float:
+    """Room for the longest number with its unit beside it; a number that does not fit is shown as ###."""
+    slots = ((row.slots[index], row.unit) for row in table.rows)
+    texts = [f"{slot.text} {unit_beside(slot, unit)}" for slot, unit in slots if slot is not None]
+    return min(40.0, max(16.0, max((len(text) for text in texts), default=0) * 1.1 + 2))
+
+
+def _wrap_name(cell: Any, name: str) -> None:  # noqa: ANN401 (openpyxl ships no types)
+    """Long names stand on several lines, in a row that is high enough for them in every program."""
+    from openpyxl.styles import Alignment
+
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    lines = -(-len(name) // (NAME_WIDTH - 6))
+    if lines > 1:
+        cell.parent.row_dimensions[cell.row].height = LINE_HEIGHT * lines
 
 
 def _is_kept(slot: Slot | None) -> bool:

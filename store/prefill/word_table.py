@@ -26,8 +26,8 @@ GREY = "6B6B6B"
 LONGEST_TAG = 64
 
 _PROSE = re.compile(
-    r"analisis|efisiensi|program|kegiatan|permasalahan|upaya|tindak lanjut|bukti|rencana|catatan|rekomendasi"
-    r"|dukungan|keluaran|output$|konsep|klasifikasi|rumus|penanggung jawab|perangkat daerah|sumber data",
+    r"^sasaran|^tujuan|analisis|efisiensi|program|kegiatan|permasalahan|upaya|tindak lanjut|bukti|rencana|catatan"
+    r"|rekomendasi|dukungan|keluaran|output$|konsep|klasifikasi|rumus|penanggung jawab|perangkat daerah|sumber data",
     re.I,
 )
 _PROVISIONAL = {Flag.PROVISIONAL, Flag.VERY_PROVISIONAL, Flag.UNAUDITED}
