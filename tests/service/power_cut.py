@@ -30,7 +30,8 @@ class _File(Structure):
 _Write = CFUNCTYPE(c_int, POINTER(_File), c_void_p, c_int, c_int64)
 _Truncate = CFUNCTYPE(c_int, POINTER(_File), c_int64)
 _Sync = CFUNCTYPE(c_int, POINTER(_File), c_int)
-_Open = CFUNCTYPE(c_int, c_void_p, c_char_p, POINTER(_File), c_int, POINTER(c_int))
+_Open = CFUNCTYPE(c_int, c_void_p, c_void_p, POINTER(_File), c_int, POINTER(c_int))
+"""The name goes on as the address it came at: SQLite keeps using it as long as the file is open."""
 _Methods._fields_ = [
     ("version", c_int),
     *((name, c_void_p) for name in ("close", "read")),
@@ -141,8 +142,9 @@ def watched_disk(database: Path) -> Iterator[Disk]:
     def open_file(self, name, file, flags, flags_given):
         done = opened(self, name, file, flags, flags_given)
         names.pop(_address(file), None)
-        if done == 0 and flags & (MAIN_FILE | WAL_FILE) and Path(name.decode()) in (database, log):
-            names[_address(file)] = Path(name.decode()).name
+        told = Path(ctypes.string_at(name).decode()) if name else None
+        if done == 0 and flags & (MAIN_FILE | WAL_FILE) and told in (database, log):
+            names[_address(file)] = told.name
             address = _address(file.contents.methods)
             if address not in alive:
                 watch(address, file.contents.methods.contents)
