@@ -1,16 +1,20 @@
 """Whole reports, side by side in one run: ``extract`` (tables, sentences, readings) against readers of tables alone.
 
     python bench/extract_report.py [FILE.pdf ...] [--pages N] [--repeat N] [--peers NAME ...]
+    python bench/extract_report.py --growth [LENGTH ...]
 
 Peers: pdfplumber's ``extract_tables``, camelot's lattice, pdfplumber-rs and bolivar (both take over the name
 pdfplumber, so each peer gets a virtual environment of its own in ``bench/.peers``, made on first use), and PDFium's
 bare text. They stop at tables; ours goes on to readings. Only ratios count; times are processor time.
+
+``--growth`` reads one file of ours at 10, 30, 100, 300 and 1,000 pages: time a page must stay flat, and memory low.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -118,13 +122,76 @@ def compare(file: Path, peers: list[str], repeat: int) -> None:
         print(f"{file.name:42} {name:18} {ratio:7.2f} x ours   found {row['found']:7.0f}   peak {row['peak']:5.0f} MB")
 
 
+LENGTHS = (10, 30, 100, 300, 1000)
+FLAT = 1.3
+MOST_MEMORY = 250
+"""MB at the longest file."""
+GROWTH = """
+import resource, sys
+from pathlib import Path
+from extractor import read_report
+readings = len(read_report(Path(sys.argv[1])).readings)
+print(readings, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def long_file(pages: int, folder: Path) -> Path:
+    """Our sample report's pages over and over, each copied by itself."""
+    import pypdfium2
+
+    source, made = pypdfium2.PdfDocument(SAMPLES / "lkpj-2024.pdf"), pypdfium2.PdfDocument.new()
+    while len(made) < pages:
+        made.import_pages(source, list(range(min(len(source), pages - len(made)))))
+    target = folder / f"laporan-{pages}.pdf"
+    made.save(target)
+    return target
+
+
+def cost(file: Path) -> tuple[float, int, float]:
+    """Processor seconds with those of all helping processes, readings, and peak memory of the one that reads, in MB."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", GROWTH, str(file)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=HERE.parent,
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    readings, peak = done.stdout.split()[-2:]
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, int(readings), float(peak)
+
+
+def grow(lengths: list[int]) -> bool:
+    """Whether a page of the longest file costs hardly more than the cheapest, and memory stays in its bound.
+
+    The fixed cost of a start weighs on the shortest files: a page looks dear there.
+    """
+    per_page: list[float] = []
+    peak = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        for pages in lengths:
+            seconds, readings, peak = cost(long_file(pages, Path(folder)))
+            per_page.append(seconds / pages)
+            print(
+                f"{pages:5} pages  a page costs {per_page[-1] / per_page[0]:5.2f} x one of {lengths[0]}   "
+                f"readings {readings:6}   peak {peak:4.0f} MB",
+                flush=True,
+            )
+    return per_page[-1] <= FLAT * min(per_page) and peak <= MOST_MEMORY
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--pages", type=int, default=None)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--peers", nargs="*", default=list(PEERS), choices=list(PEERS))
+    parser.add_argument("--growth", nargs="*", type=int, metavar="LENGTH")
     args = parser.parse_args()
+    if args.growth is not None:
+        sys.exit(0 if grow(args.growth or list(LENGTHS)) else "a page of a long file costs more, or memory is over")
     files = args.files or [*sorted(SHARED.glob("*lakip2016.pdf")), SAMPLES / "lkpj-2024.pdf"]
     with tempfile.TemporaryDirectory() as folder:
         for file in files:

@@ -5,6 +5,8 @@ Each has a look-alike of ours in ``test_pdf_pages.py`` that always runs; the doc
 
 from __future__ import annotations
 
+import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -182,3 +184,12 @@ def test_files_that_cannot_be_opened_say_why(name, error):
     """Look-alikes: a locked file says so; empty, missing, damaged and too long files say so."""
     with pytest.raises(error):
         pages(name)
+
+
+def test_every_case_marked_first_or_second_is_asserted_here():
+    with (CASES / "index.csv").open(encoding="utf-8") as index:
+        marked = [row["file"] for row in csv.DictReader(index) if row["top15"] in {"1", "2"}]
+    asserted = Path(__file__).read_text(encoding="utf-8")
+    numbers = [re.match(r"(?:pdf-\d+|[^.]+)", Path(name).name) for name in marked if name.endswith(".pdf")]
+    assert len(numbers) >= 10
+    assert [found.group() for found in numbers if found and f'"{found.group()}' not in asserted] == []
