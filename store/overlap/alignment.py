@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from store.overlap.contradictions import number_slip
 from store.overlap.passage_facts import Change, Copying, RetypedNumber
+from store.overlap.pieces import CELLS_APART, row_numbers
 
-LEAST_SIMILARITY = Decimal("0.6")
+LEAST_SIMILARITY = Decimal("0.7")
 """Two passages with fewer words in common, in order, only sound alike."""
 WORDS_AROUND = 6
 
@@ -58,8 +59,11 @@ def copying_of(one: str, other: str, similarity: Decimal) -> Copying:
 
 
 def shares_numbers(one: str, other: str) -> bool:
-    """At least half of the smaller table's numbers stand in the other too; a form with new numbers is no copy."""
-    first, second = Counter(_NUMBER.findall(one)), Counter(_NUMBER.findall(other))
+    """At least half of the smaller table's values stand in the other too; a form with new values is no copy."""
+    first, second = (
+        Counter(number for line in text.split("\n") for number in row_numbers(line.split(CELLS_APART)))
+        for text in (one, other)
+    )
     smaller = min(first.total(), second.total())
     return not smaller or 2 * (first & second).total() >= smaller
 

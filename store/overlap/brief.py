@@ -101,7 +101,7 @@ def _limits(report: OverlapReport) -> Iterable[str]:
     )
     if report.passages.passages:
         yield (
-            "Salinan: kalimat sekurangnya 20 kata atau tabel sekurangnya 3 baris, yang 60% atau lebih kata-katanya "
+            "Salinan: kalimat sekurangnya 20 kata atau tabel sekurangnya 3 baris, yang 70% atau lebih kata-katanya "
             "sama; angka yang berbeda dalam kalimat tidak menghalangi. Kutipan dasar hukum tidak dihitung, dan waktu "
             "untuk salinan tidak ikut dijumlah."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from store.overlap.names import tells_something
 if TYPE_CHECKING:
     from extractor.facts import Cell, Grid, PageContent, Paragraph
 
+CELLS_APART = " | "
 LEAST_WORDS = 8
 """Shorter sentences ("Hal ini terlihat pada tabel berikut.") stand in every report."""
+MOST_WORDS_OF_VALUE = 2
 LEAST_CELL_WORDS = 12
 """A row without numbers tells something where one of its cells is as long as this."""
 
@@ -21,6 +23,8 @@ _SENTENCE_END = re.compile(r"(?:[^\W\d_]{3}|[\d)%\"”])[.;!?](?=\s+[A-Z(\"“\d
 """Not behind short words: No. 5, Jl. Melati, dr. Sari."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_FORMULA = re.compile(r"[-_—]{4,}|[x×]\s*100\b")
+"""How a form explains its own indicator; whoever fills it in did not write that."""
 _LEADER = re.compile(r"(?:\.\s?){5,}|…{2,}|_{5,}")
 """Lines of a table of contents, and lines to be signed."""
 _LAW = re.compile(
@@ -105,11 +109,11 @@ def _of_row(texts: list[str], page: int | None, locator: str) -> Piece | None:
     words = tuple(word for text in texts for word in words_of(text) if not word[0].isdigit())
     if not words:
         return None
-    numbers = tuple(number for position, text in enumerate(texts) for number in _in_cell(text, first=position == 0))
-    long_cell = max(len(words_of(text)) for text in texts) >= LEAST_CELL_WORDS
+    numbers = row_numbers(texts)
+    long_cell = any(len(words_of(text)) >= LEAST_CELL_WORDS and _FORMULA.search(text) is None for text in texts)
     is_seed = (bool(numbers) and tells_something(" ".join(words))) or long_cell
     return Piece(
-        text=" | ".join(texts),
+        text=CELLS_APART.join(texts),
         page=page,
         locator=locator,
         is_row=True,
@@ -119,9 +123,16 @@ def _of_row(texts: list[str], page: int | None, locator: str) -> Piece | None:
     )
 
 
-def _in_cell(text: str, *, first: bool) -> tuple[str, ...]:
-    """The numbers of a cell; the first one's alone is the number of the row."""
-    return () if first and _NUMBER.fullmatch(text.rstrip(".)")) else numbers_in(text)
+def row_numbers(texts: Sequence[str]) -> tuple[str, ...]:
+    """Of the cells behind the row's name that hold a value: "52,33%", "12 unit". Before it stands the row's number or
+    code, and numbers among many words ("x 100%") belong to the form."""
+    named = next((position for position, text in enumerate(texts) if tells_something(text)), None)
+    behind = texts if named is None else texts[named:]
+    return tuple(number for text in behind if _letters_in(text) <= MOST_WORDS_OF_VALUE for number in numbers_in(text))
+
+
+def _letters_in(text: str) -> int:
+    return sum(not word[0].isdigit() for word in words_of(text))
 
 
 def _table_locator(grid: Grid, page: PageContent) -> str:

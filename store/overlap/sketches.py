@@ -92,5 +92,6 @@ def shingles(piece: Piece) -> set[str]:
         masked = [SHOWN_DIGITS if word[0].isdigit() else word for word in piece.words]
         return {f"{one} {other}" for one, other in pairwise(masked)}
     label = piece.words[:MOST_LABEL_WORDS]
-    pairs = {f"{one} {other}" for one, other in pairwise(piece.words)} or set(label)
+    told = label if piece.numbers else piece.words
+    pairs = {f"{one} {other}" for one, other in pairwise(told)} or set(label)
     return pairs | {f"{word} {number}" for number in piece.numbers for word in label}

@@ -130,6 +130,28 @@ def test_a_copied_table_is_found_and_the_same_form_with_other_numbers_is_not(ses
     assert (passage.is_table, passage.rows, passage.places[0].locators) == (True, 4, ("p4/t1",))
 
 
+def test_a_form_that_explains_itself_is_no_copy_where_its_values_are_new(session):
+    def form(*values):
+        formula = (
+            "Jumlah dermaga kayu yang diperbaiki tahun ini ---------------- x 100% Jumlah seluruh dermaga kayu kota"
+        )
+        names = (
+            "Persentase dermaga kayu yang layak",
+            "Persentase suar pantai yang menyala",
+            "Persentase tambatan aman",
+        )
+        return [
+            (f"{n}.a.{n}", name, formula, value) for n, (name, value) in enumerate(zip(names, values, strict=True), 1)
+        ]
+
+    add(session, "LPPD", rows=form("52,33%", "61,04%", "-"), year=2023)
+    add(session, "LPPD", rows=form("58,14%", "63,90%", "-"), year=2024)
+    assert found(session).passages == ()
+    add(session, "LKPJ", rows=form("47,25%", "66,18%", "71,5%"), year=2024)
+    add(session, "RB", rows=form("47,25%", "66,18%", "71,5%"), year=2024)
+    assert [place.report for one in found(session).passages for place in one.places] == ["LKPJ", "RB"]
+
+
 def test_a_paragraph_in_many_documents_is_one_passage(session):
     for year in range(2015, 2025):
         add(session, "LPPD", FERRY, year=year)
