@@ -213,7 +213,7 @@ def _read_pages(pages: Iterable[PageContent], identity: Identity) -> tuple[list[
             yield page
 
     context = Context(report=identity.report, year=identity.year, region=identity.region)
-    reports = read_tables(with_sentences(), context)
+    reports = read_tables(with_sentences(), context, keep_cells=False)
     problems.extend(problems_of(reports))
     readings = [reading for report in reports for reading in report.readings]
     return sorted([*readings, *compare_with_tables(sentences, readings)], key=_reading_order), problems

@@ -43,6 +43,8 @@ from extractor.tables.two_kinds import split_two_kinds
 from extractor.tables.vocabulary import Role
 from extractor.tables.years import caption_years
 
+HEADLESS = "tanpa kepala kolom yang dikenal"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReport:
@@ -56,15 +58,28 @@ class TableReport:
     readings: tuple[Reading, ...] = ()
 
 
-def read_tables(pages: Iterable[PageContent], context: Context) -> list[TableReport]:
-    """Every table of the report with its readings; tables that give none say why."""
+def read_tables(pages: Iterable[PageContent], context: Context, *, keep_cells: bool = True) -> list[TableReport]:
+    """Every table of the report with its readings; tables that give none say why.
+
+    Without ``keep_cells`` the cells of a table are let go once it is read: a report of 1,000 pages has a million.
+    """
     tables = [part for joined in join_pages(pages) for part in cut_at_captions(joined)]
     context = replace(context, plan_end=context.plan_end or plan_end(tables))
     reports: list[TableReport] = []
-    for part in tables:
-        table = join_line_rows(without_slivers(part))
-        reports.extend(_read_table(table, section, context) for section in _sections(_header_of(table)))
+    tables.reverse()
+    while tables:
+        table = join_line_rows(without_slivers(tables.pop()))
+        found = [_read_table(table, section, context) for section in _sections(_header_of(table))]
+        reports.extend(found if keep_cells else map(_without_cells, found))
     return decide_by_other_tables(reports)
+
+
+def _without_cells(report: TableReport) -> TableReport:
+    """The report with the place of its table alone; where no header was found its cells still tell what is lost."""
+    if report.left_because == HEADLESS:
+        return report
+    grids = tuple(replace(grid, cells=()) for grid in report.table.grids)
+    return replace(report, table=replace(report.table, rows=(), inherited_header=(), grids=grids))
 
 
 def _sections(headed: HeadedTable | None) -> list[HeadedTable] | list[None]:
@@ -86,7 +101,7 @@ def _header_of(table: Table) -> HeadedTable | None:
 
 def _read_table(table: Table, headed: HeadedTable | None, context: Context) -> TableReport:
     if headed is None:
-        return TableReport(table=table, left_because="tanpa kepala kolom yang dikenal")
+        return TableReport(table=table, left_because=HEADLESS)
     headed = split_two_kinds(headed)
     caption = caption_years((*table.above[-4:], *headed.titles))
     columns = assign_columns(headed, context, caption)
@@ -286,7 +301,7 @@ def problems_of(reports: Sequence[TableReport]) -> list[Problem]:
                     why="sel indikator kosong; periksa apakah barisnya terpotong",
                 )
             )
-        if report.left_because and report.left_because.startswith("tanpa kepala") and _numeric(report.table):
+        if report.left_because == HEADLESS and _numeric(report.table):
             problems.append(
                 Problem(
                     page=report.table.page,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.facts import Cell, Flag, Kind, Place, Reading, Status
-from extractor.tables import Context, TableReport, read_grid
+from table_grids import grid
+
+from extractor.facts import Cell, Flag, Kind, PageContent, Place, Reading, Status
+from extractor.tables import Context, TableReport, problems_of, read_grid, read_tables
 from extractor.tables.matrix import cell_place
 from extractor.tables.scoring import grid_from_rows
 
@@ -167,3 +169,15 @@ def test_the_place_names_the_table_that_its_locator_names():
     assert cell_place(cell) == Place(page=5, box=None, table=2, row=3, col=4, locator="p5/t2/r3/c4")
     assert cell_place(replace(cell, page=None, locator="body/tbl7/r3/c4")).table == 7
     assert cell_place(replace(cell, page=None, locator="Data!D3")).table is None
+
+
+def test_cells_are_let_go_once_a_table_is_read_and_the_readings_are_the_same():
+    first = grid("No | Indikator | Target 2024 | Realisasi 2024\n1 | Angka melek huruf | 99 | 98,5", page=1)
+    unheaded = grid("a | 1,5 | 2,5\nb | 3,5 | 4,5\nc | 5,5 | 6,5", page=2)
+    pages = [PageContent(number=one.page, grids=(one,)) for one in (first, unheaded)]
+    context = Context(report="LKJIP", year=2024)
+    kept, let_go = read_tables(pages, context), read_tables(pages, context, keep_cells=False)
+    assert [one.readings for one in let_go] == [one.readings for one in kept]
+    assert problems_of(let_go) == problems_of(kept) != []
+    assert let_go[0].table.rows == ()
+    assert not let_go[0].table.grids[0].cells
