@@ -59,6 +59,8 @@ def accept(
     replace_confirmed: bool = False,
     despite_checks: bool = False,
     undisputed_only: bool = False,
+    seen_ms: int | None = None,
+    foresee: bool = False,
 ) -> Decided:
     """Confirms proposals: those with the ids given, or all open ones of a filter and a least confidence.
 
@@ -66,13 +68,14 @@ def accept(
     checks, scanned print, another value confirmed or proposed for the same indicator and year. ``despite_checks`` is
     for a person who looked; ``replace_confirmed`` for one who says the confirmed value is wrong.
     ``versions`` (id -> version seen) refuses all where somebody was quicker. A single proposal may be confirmed though
-    another open one contradicts it, unless ``undisputed_only``.
+    another open one contradicts it, unless ``undisputed_only``. ``seen_ms``: how long it was on screen before.
+    ``foresee`` tells what would come of it, and changes nothing.
     """
     batch = new_batch()
     skipped: list[tuple[int, str]] = []
     changed = []
     with store.session() as session:
-        desk = Desk.open(session, actor)
+        desk = Desk.open(session, actor, seen_ms=seen_ms)
         rows = desk.proposals(_chosen(session, ids, min_confidence, wanted))
         _refuse_stale(rows, versions, None if ids is None else list(ids))
         rows = _passing(rows, skipped, despite_checks=despite_checks)
@@ -85,8 +88,12 @@ def accept(
                 continue
             desk.confirm(proposal, reading, Decision.EDITED if proposal.changes else Decision.ACCEPTED)
             changed.append(proposal.id)
-        desk.close(action="accept", batch=batch, reason=reason)
-    publish_head(store)
+        if foresee:
+            session.rollback()
+        else:
+            desk.close(action="accept", batch=batch, reason=reason)
+    if not foresee:
+        publish_head(store)
     return Decided(batch=batch, accepted=len(changed), skipped=sorted(skipped), changed=tuple(changed))
 
 
@@ -98,11 +105,12 @@ def reject(
     actor: str,
     reason: str | None = None,
     versions: Versions | None = None,
+    seen_ms: int | None = None,
 ) -> Decided:
     """Says no. Where the proposal was confirmed before, its value is withdrawn unless another one supports it."""
     batch = new_batch()
     with store.session() as session:
-        desk = Desk.open(session, actor)
+        desk = Desk.open(session, actor, seen_ms=seen_ms)
         rows = desk.proposals(_chosen(session, ids, None, wanted))
         _refuse_stale(rows, versions, None if ids is None else list(ids))
         skipped = [
@@ -129,6 +137,7 @@ def edit(
     actor: str,
     reason: str | None = None,
     replace_confirmed: bool = False,
+    seen_ms: int | None = None,
 ) -> Decided:
     """Puts a proposal right and confirms it so. The reading stays as it was read; the change is kept beside it.
 
@@ -138,7 +147,7 @@ def edit(
 
     batch = new_batch()
     with store.session() as session:
-        desk = Desk.open(session, actor)
+        desk = Desk.open(session, actor, seen_ms=seen_ms)
         rows = desk.proposals([proposal_id])
         versions = None if expected_version is None else {proposal_id: expected_version}
         _refuse_stale(rows, versions, [proposal_id])

@@ -37,14 +37,16 @@ class Desk:
     session: Session
     actor: str
     at: datetime = field(default_factory=now)
+    seen_ms: int | None = None
+    """How long the proposal was on the person's screen before the decision, where the page told it."""
     events: list[NewEvent] = field(default_factory=list)
     _versions: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     _asked: dict[str, str | None] = field(default_factory=dict)
 
     @classmethod
-    def open(cls, session: Session, actor: str) -> Desk:
+    def open(cls, session: Session, actor: str, *, seen_ms: int | None = None) -> Desk:
         lock_chain(session)
-        return cls(session, actor)
+        return cls(session, actor, seen_ms=seen_ms)
 
     def proposals(self, ids: Iterable[int]) -> list[tuple[ProposalRow, ReadingRow]]:
         wanted = sorted(set(ids))
@@ -168,6 +170,8 @@ class Desk:
             after["alias"] = alias
         if released:
             after["released"] = released
+        if self.seen_ms is not None:
+            after["seen_ms"] = self.seen_ms
         self.events.append(NewEvent(subject=f"proposal:{proposal.id}", before=before, after=after))
 
     def _supports(self, row: ValueRow, given: Content) -> bool:

@@ -90,6 +90,24 @@ class IndicatorFilter:
     only_local: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Belonging:
+    """Whose an indicator is."""
+
+    urusan: str | None = None
+    owner: str | None = None
+    """The perangkat daerah that the catalogue names."""
+
+
+def belonging_of(store: Store, codes: Iterable[str]) -> dict[str, Belonging]:
+    """Urusan and perangkat daerah of these indicators."""
+    wanted = set(codes)
+    query = select(IndicatorRow.code, IndicatorRow.urusan, IndicatorRow.lead_opd)
+    with store.session(read_only=True) as session:
+        rows = session.execute(query).all()
+    return {row.code: Belonging(urusan=row.urusan, owner=row.lead_opd) for row in rows if row.code in wanted}
+
+
 def count_indicators(store: Store, wanted: IndicatorFilter | None = None) -> int:
     query = _narrowed(select(func.count()).select_from(IndicatorRow), wanted or IndicatorFilter())
     with store.session(read_only=True) as session:

@@ -16,6 +16,8 @@ from starlette.staticfiles import StaticFiles
 from api.settings.model import Settings
 from api.web import (
     automation,
+    bulk,
+    choosing,
     documents,
     forms,
     indicators,
@@ -55,7 +57,19 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*LOCAL_NAMES, settings.host])
     app.get("/static/htmx.min.js", include_in_schema=False)(htmx)
     app.mount("/static", StaticFiles(directory=STATIC))
-    pages = (documents, review, values, value_pages, indicators, local_indicators, forms, overlap, automation)
+    pages = (
+        documents,
+        review,
+        choosing,
+        bulk,
+        values,
+        value_pages,
+        indicators,
+        local_indicators,
+        forms,
+        overlap,
+        automation,
+    )
     for concern in (*pages, rest, rest_matching):
         app.include_router(concern.routes)
     answer_errors(app)

@@ -25,6 +25,7 @@ from api.web.service import Here, Service
 from extractor.errors import TooLarge, WarisanError
 from store import Document, document_file, get_document, list_documents, list_regions
 from store.ingest import document_problems, submit
+from store.watching import watched
 
 routes = APIRouter(include_in_schema=False)
 
@@ -79,6 +80,7 @@ def document(request: Request, here: Here, document_id: int) -> Response:
         "document": found,
         "counts": count_document(here.store, document_id),
         "problems": document_problems(here.store, document_id),
+        "watched": watched(here.store, document_id),
     }
     return page(request, "document.html", facts)
 

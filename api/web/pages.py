@@ -36,6 +36,7 @@ def environment() -> Environment:
         absence=status_in_words,
         value=value_of,
         percent=lambda share: f"{round(share * 100)}%",
+        seconds=lambda seconds: f"{seconds:.1f}".replace(".", ","),
         grouped=lambda count: f"{count:,}".replace(",", "."),
     )
     return made

@@ -13,6 +13,7 @@ from threading import Lock
 from api.web.word_pictures import Prints, is_word
 from extractor.confined import confined
 from extractor.errors import InBoth
+from extractor.pdf import Word, page_words
 from store import Document, Store, document_file
 
 SCALE = 2.0
@@ -58,6 +59,12 @@ class Painter:
         part = InBoth(f"page {page}", f"halaman {page}")
         with self._pdf(document) as path:
             return confined(draw_page, path, page, name=document.file_name, limits=self._store.limits, part=part)
+
+    def words(self, document: Document, page: int) -> tuple[Word, ...]:
+        """The words that can be seen on the page, in the picture's points; none on a scanned one."""
+        part = InBoth(f"page {page}", f"halaman {page}")
+        with self._pdf(document) as path:
+            return confined(page_words, path, page, name=document.file_name, limits=self._store.limits, part=part)
 
     @contextmanager
     def _pdf(self, document: Document) -> Iterator[Path]:

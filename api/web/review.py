@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request, Response
@@ -11,98 +11,98 @@ from fastapi.responses import RedirectResponse
 
 from api.language import language, say
 from api.typed_numbers import typed_number
-from api.web.counting import Counts, count_document
+from api.web.cards import card_of, open_row
+from api.web.counting import count_document
 from api.web.documents import Told
 from api.web.pages import page, wants_part
+from api.web.queueing import CHECKS, ORDERS, SOURCES, SURENESS, View, queue_of, tabs_of
 from api.web.service import Here, Service
-from api.web.spots import picture_pattern, spot_of
+from api.web.spots import picture_pattern
 from extractor.errors import WarisanError
-from extractor.facts import Kind
 from store import (
-    Alternative,
     Decided,
     Decision,
     Document,
     Proposal,
-    ProposalFilter,
     accept,
     edit,
     get_document,
     get_proposal,
-    list_proposals,
     reject,
     undo,
 )
 
 routes = APIRouter(include_in_schema=False)
 
-SURE = 0.95
-"""Confidence from which proposals may be accepted all at once."""
-
-LEAST_LIKELY = 0.02
-"""Alternatives below it only take the eye away from the proposal."""
-SHOWN_ALTERNATIVES = 3
-
-FILTERS: dict[str, tuple[str, dict[str, Any]]] = {
-    "open": ("Menunggu", {"decisions": (Decision.PENDING,), "with_code": True}),
-    "unmatched": ("Tanpa indikator", {"decisions": (Decision.PENDING,), "with_code": False}),
-    "accepted": ("Diterima", {"decisions": (Decision.ACCEPTED, Decision.EDITED)}),
-    "rejected": ("Ditolak", {"decisions": (Decision.REJECTED,)}),
-    "all": ("Semua", {}),
+CHOICES = {
+    "checks": CHECKS,
+    "orders": ORDERS,
+    "sources": SOURCES,
+    "sureness": [(key, name) for key, (name, _, _) in SURENESS.items()],
 }
-DECISIONS = {
-    Decision.PENDING: "menunggu",
-    Decision.ACCEPTED: "diterima",
-    Decision.EDITED: "diperbaiki",
-    Decision.REJECTED: "ditolak",
-    Decision.REPLACED: "diganti",
-}
+
+LONGEST_LOOK = 24 * 3600 * 1000
 
 Version = Annotated[int, Form()]
 Shown = Annotated[str, Form()]
+"""The view of the queue, as ``View.query`` writes it."""
+Seen = Annotated[int | None, Form(ge=0, le=LONGEST_LOOK)]
+"""Milliseconds that the proposal was on screen."""
 Then = Annotated[int | None, Form()]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Other:
-    """The same indicator, year and kind in another report."""
+class NoIndicatorChosen(WarisanError):
+    """No indicator was chosen. Search for its name, then take one of the list."""
 
-    proposal: Proposal
-    agrees: bool
+    indonesian = "Belum ada indikator yang dipilih. Cari namanya, lalu pilih satu dari daftar."
 
 
 @routes.get("/documents/{document_id}/review")
-def review(request: Request, here: Here, document_id: int, show: str = "open", proposal: int | None = None) -> Response:
+def review(request: Request, here: Here, document_id: int, proposal: int | None = None) -> Response:
     document = get_document(here.store, document_id)
-    show = show if show in FILTERS else "open"
+    view = View.of(request.query_params)
     if wants_part(request) and proposal is not None:
         chosen = get_proposal(here.store, proposal)
-        return page(request, "review_next.html", _card(here, document, chosen, show))
-    rows = _queue(here, document_id, show)
-    chosen_row = next((row for row in rows if row.id == proposal), None)
+        return page(request, "review_next.html", card_of(here, document, chosen, view))
+    queue = queue_of(here, document, view)
+    chosen_row = next((row for row in queue.rows if row.id == proposal), None)
     if chosen_row is None and proposal is not None:
         chosen_row = get_proposal(here.store, proposal)
-    chosen_row = chosen_row or (rows[0] if rows else None)
+    chosen_row = chosen_row or next(iter(queue.rows), None)
     counts = count_document(here.store, document_id)
-    facts = {**_card(here, document, chosen_row, show), "rows": rows, "counts": counts, "tabs": _tabs(counts)}
-    return page(request, "review.html", {**facts, "pictures": picture_pattern(document)})
+    facts = {**card_of(here, document, chosen_row, view), "queue": queue, "counts": counts, "tabs": tabs_of(counts)}
+    return page(request, "review.html", {**facts, **CHOICES, "pictures": picture_pattern(document)})
 
 
 @routes.post("/proposals/{proposal_id}/accept")
 def accept_one(
-    request: Request, here: Here, proposal_id: int, *, version: Version, show: Shown = "open", then: Then = None
+    request: Request,
+    here: Here,
+    proposal_id: int,
+    *,
+    version: Version,
+    view: Shown = "",
+    then: Then = None,
+    seen: Seen = None,
 ) -> Response:
     """A person looked at it, so failed checks do not hold it back; they were shown."""
 
     def decide() -> Decided:
-        return accept(here.store, [proposal_id], actor=here.actor, versions={proposal_id: version}, despite_checks=True)
+        return accept(
+            here.store,
+            [proposal_id],
+            actor=here.actor,
+            versions={proposal_id: version},
+            despite_checks=True,
+            seen_ms=seen,
+        )
 
-    return _decided(request, here, proposal_id, decide=decide, show=show, then=then)
+    return _decided(request, here, proposal_id, decide=decide, view=View.parsed(view), then=then)
 
 
 @routes.post("/proposals/{proposal_id}/accept-row")
 def accept_row(
-    request: Request, here: Here, proposal_id: int, *, version: Version, show: Shown = "open", then: Then = None
+    request: Request, here: Here, proposal_id: int, *, version: Version, view: Shown = "", then: Then = None
 ) -> Response:
     """All open values of the table row with the same indicator, of which one is in view; doubtful ones stay open."""
     proposal = get_proposal(here.store, proposal_id)
@@ -113,17 +113,24 @@ def accept_row(
             here.store, [one.id for one in row], actor=here.actor, versions={one.id: one.version for one in row}
         )
 
-    return _decided(request, here, proposal_id, decide=decide, show=show, then=then)
+    return _decided(request, here, proposal_id, decide=decide, view=View.parsed(view), then=then)
 
 
 @routes.post("/proposals/{proposal_id}/reject")
 def reject_one(
-    request: Request, here: Here, proposal_id: int, *, version: Version, show: Shown = "open", then: Then = None
+    request: Request,
+    here: Here,
+    proposal_id: int,
+    *,
+    version: Version,
+    view: Shown = "",
+    then: Then = None,
+    seen: Seen = None,
 ) -> Response:
     def decide() -> Decided:
-        return reject(here.store, [proposal_id], actor=here.actor, versions={proposal_id: version})
+        return reject(here.store, [proposal_id], actor=here.actor, versions={proposal_id: version}, seen_ms=seen)
 
-    return _decided(request, here, proposal_id, decide=decide, show=show, then=then)
+    return _decided(request, here, proposal_id, decide=decide, view=View.parsed(view), then=then)
 
 
 @routes.post("/proposals/{proposal_id}/edit")
@@ -136,47 +143,38 @@ async def edit_one(request: Request, here: Here, proposal_id: int) -> Response:
 
 
 @routes.post("/documents/{document_id}/undo")
-def undo_last(request: Request, here: Here, document_id: int, show: Shown = "open") -> Response:
-    document = get_document(here.store, document_id)
+def undo_last(request: Request, here: Here, document_id: int, view: Shown = "") -> Response:
+    document, shown = get_document(here.store, document_id), View.parsed(view)
     try:
         decided = undo(here.store, actor=here.actor)
     except WarisanError as error:
-        return _answer(request, here, document, chosen=None, show=show, changed=(), told=_failed(error))
+        return _answer(request, here, document, chosen=None, view=shown, changed=(), told=_failed(error))
     changed = [get_proposal(here.store, one) for one in decided.changed]
     own = [one for one in changed if one.document_id == document_id]
     told = say(f"{decided.undone} keputusan dibatalkan.", f"{decided.undone} decisions undone.")
     chosen = own[0] if own else None
-    return _answer(request, here, document, chosen=chosen, show=show, changed=own, told=Told(name="", sentence=told))
-
-
-@routes.post("/documents/{document_id}/accept-sure")
-def accept_sure(request: Request, here: Here, document_id: int) -> Response:
-    document = get_document(here.store, document_id)
-    wanted = ProposalFilter(document_id=document_id, with_code=True)
-    decided = accept(here.store, wanted=wanted, min_confidence=SURE, actor=here.actor)
-    facts = {
-        "document": document,
-        "decided": decided,
-        "skipped": [(get_proposal(here.store, one), why) for one, why in decided.skipped],
-    }
-    return page(request, "accepted.html", facts)
+    return _answer(request, here, document, chosen=chosen, view=shown, changed=own, told=Told(name="", sentence=told))
 
 
 def _edit(request: Request, here: Service, proposal_id: int, form: dict[str, str]) -> Response:
     version = int(form.get("version") or 0)
     then = int(form["then"]) if form.get("then") else None
+    seen = int(form["seen"]) if form.get("seen", "").isdecimal() else None
     proposal = get_proposal(here.store, proposal_id)
 
     def decide() -> Decided:
+        if "text" in form and not form.get("code"):
+            raise NoIndicatorChosen
         return edit(
             here.store,
             proposal_id,
             changes_of(form, proposal),
             expected_version=version,
             actor=here.actor,
+            seen_ms=seen if seen is not None and 0 <= seen <= LONGEST_LOOK else None,
         )
 
-    return _decided(request, here, proposal_id, decide=decide, show=form.get("show", "open"), then=then)
+    return _decided(request, here, proposal_id, decide=decide, view=View.parsed(form.get("view", "")), then=then)
 
 
 def changes_of(form: dict[str, str], proposal: Proposal) -> dict[str, Any]:
@@ -199,7 +197,7 @@ def changes_of(form: dict[str, str], proposal: Proposal) -> dict[str, Any]:
 
 
 def _decided(
-    request: Request, here: Service, proposal_id: int, *, decide: Callable[[], Decided], show: str, then: int | None
+    request: Request, here: Service, proposal_id: int, *, decide: Callable[[], Decided], view: View, then: int | None
 ) -> Response:
     """Decides, then shows the next proposal; what could not be decided stays in view with its reason."""
     changed: list[Proposal] = []
@@ -212,8 +210,8 @@ def _decided(
         changed = [get_proposal(here.store, one) for one in decided.changed]
     proposal = get_proposal(here.store, proposal_id)
     document = get_document(here.store, proposal.document_id)
-    chosen = proposal if told is not None else _next(here, proposal, show, then)
-    return _answer(request, here, document, chosen=chosen, show=show, changed=changed or [proposal], told=told)
+    chosen = proposal if told is not None else _next(here, document, proposal, view=view, then=then)
+    return _answer(request, here, document, chosen=chosen, view=view, changed=changed or [proposal], told=told)
 
 
 def _answer(
@@ -222,96 +220,31 @@ def _answer(
     document: Document,
     *,
     chosen: Proposal | None,
-    show: str,
+    view: View,
     changed: Sequence[Proposal],
     told: Told | None,
 ) -> Response:
+    at = "" if chosen is None else f"{view.query}&proposal={chosen.id}"
     if not wants_part(request):
-        at = f"&proposal={chosen.id}" if chosen else ""
-        return RedirectResponse(f"/documents/{document.id}/review?show={show}{at}", status_code=303)
+        return RedirectResponse(f"/documents/{document.id}/review?{at or view.query}", status_code=303)
     if chosen is None and told is not None and told.failed:
-        chosen = next(iter(_queue(here, document.id, show)), None)
-    facts = _card(here, document, chosen, show)
-    counts: Counts = count_document(here.store, document.id)
-    response = page(
-        request,
-        "review_next.html",
-        {**facts, "told": told, "changed": changed, "counts": counts, "tabs": _tabs(counts)},
-    )
-    if chosen is not None:
-        response.headers["HX-Replace-Url"] = f"/documents/{document.id}/review?show={show}&proposal={chosen.id}"
+        chosen = next(iter(queue_of(here, document, view).rows), None)
+    counts = count_document(here.store, document.id)
+    facts = {**card_of(here, document, chosen, view), "told": told, "changed": changed}
+    response = page(request, "review_next.html", {**facts, "counts": counts, "tabs": tabs_of(counts)})
+    if at:
+        response.headers["HX-Replace-Url"] = f"/documents/{document.id}/review?{at}"
     return response
 
 
-def _next(here: Service, proposal: Proposal, show: str, then: int | None) -> Proposal | None:
+def _next(here: Service, document: Document, proposal: Proposal, *, view: View, then: int | None) -> Proposal | None:
     """The page knows the queue's order and names the next one; else the first open one after this."""
     if then is not None and (named := get_proposal(here.store, then)).decision is Decision.PENDING:
         return named
-    waiting = _queue(here, proposal.document_id, "open" if show not in {"open", "unmatched"} else show)
+    open_view = view if view.show in {"open", "unmatched"} else replace(view, show="open")
+    waiting = queue_of(here, document, open_view).rows
     after = [one for one in waiting if one.id > proposal.id]
     return next(iter(after or waiting), None)
-
-
-def _queue(here: Service, document_id: int, show: str) -> list[Proposal]:
-    return list_proposals(here.store, ProposalFilter(document_id=document_id, **FILTERS[show][1]))
-
-
-def _card(here: Service, document: Document, proposal: Proposal | None, show: str) -> dict[str, Any]:
-    return {
-        "document": document,
-        "proposal": proposal,
-        "spot": spot_of(here, document, proposal),
-        "others": _others(here, proposal),
-        "alternatives": () if proposal is None else _alternatives(proposal),
-        "row_size": 0 if proposal is None else len(open_row(here, proposal)),
-        "show": show if show in FILTERS else "open",
-        "decisions": DECISIONS,
-        "kinds": list(Kind),
-        "told": None,
-        "changed": (),
-        "oob": False,
-    }
-
-
-def open_row(here: Service, proposal: Proposal) -> list[Proposal]:
-    """Open proposals of the same table row for the same indicator, the one given included."""
-    row, _, col = proposal.locator.rpartition("/c")
-    if not col or proposal.code is None:
-        return []
-    wanted = ProposalFilter(document_id=proposal.document_id, code=proposal.code, decisions=(Decision.PENDING,))
-    return [one for one in list_proposals(here.store, wanted) if one.locator.rpartition("/c")[0] == row]
-
-
-def _alternatives(proposal: Proposal) -> list[Alternative]:
-    """Those with any likelihood, or the nearest where nothing was suggested; each has a key."""
-    least = LEAST_LIKELY if proposal.code else 0.0
-    return [one for one in proposal.alternatives if one.probability >= least][:SHOWN_ALTERNATIVES]
-
-
-def _others(here: Service, proposal: Proposal | None) -> list[Other]:
-    """What other reports say of the same indicator, year and kind."""
-    if proposal is None or proposal.code is None or proposal.year is None:
-        return []
-    wanted = ProposalFilter(
-        region=proposal.region, code=proposal.code, year=proposal.year, kind=proposal.kind, min_confidence=0.5
-    )
-    found = list_proposals(here.store, wanted, limit=12)
-    return [
-        Other(proposal=one, agrees=(one.value, one.grade) == (proposal.value, proposal.grade))
-        for one in found
-        if one.id != proposal.id and one.period == proposal.period and one.decision is not Decision.REJECTED
-    ]
-
-
-def _tabs(counts: Counts) -> list[tuple[str, str, int]]:
-    sizes = {
-        "open": counts.open - counts.unmatched,
-        "unmatched": counts.unmatched,
-        "accepted": counts.accepted,
-        "rejected": counts.rejected,
-        "all": counts.all,
-    }
-    return [(key, name, sizes[key]) for key, (name, _) in FILTERS.items()]
 
 
 def _failed(error: WarisanError) -> Told:

@@ -184,3 +184,65 @@ def test_at_200_percent_nothing_is_cut_off_sideways(page, desk) -> None:
     for address in ("/documents", "/values", "/overlap", page.url):
         page.goto(address)
         assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), address
+
+
+def test_another_indicator_is_searched_and_taken_with_the_keyboard(page, desk, settings: Settings) -> None:
+    """Enter comes before the list does: what is taken is of the text that was typed, not of the list before."""
+    document = desk(".pdf")
+    before = current(page)
+    page.keyboard.press("m")
+    playwright.expect(page.locator("#choose-text")).to_be_focused()
+    page.keyboard.type("persentase penduduk miskin (p0)")
+    page.keyboard.press("Enter")
+    page.wait_for_function("before => document.querySelector('#card')?.dataset.id !== before", arg=before)
+    store = open_store(settings.database, settings.files)
+    edited = list_proposals(store, ProposalFilter(document_id=document, decisions=(Decision.EDITED,)))
+    store.close()
+    assert [(str(one.id), one.code) for one in edited] == [(before, "makro.kemiskinan_p0")]
+
+
+def test_arrows_move_the_choice_and_escape_decides_nothing(page, desk, settings: Settings) -> None:
+    document = desk(".pdf")
+    before = current(page)
+    page.keyboard.press("m")
+    page.keyboard.type("penduduk miskin")
+    playwright.expect(page.locator("#choices")).to_have_attribute("data-text", "penduduk miskin")
+    page.keyboard.press("ArrowDown")
+    playwright.expect(page.locator("#choice-2")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    playwright.expect(page.locator("#choose")).to_be_hidden()
+    assert current(page) == before
+    assert counted(settings, document, Decision.PENDING) == counted(settings, document, *Decision)
+
+
+def test_what_is_left_for_later_comes_last_also_after_leaving_the_page(page, desk, settings: Settings) -> None:
+    document = desk(".pdf")
+    later = press(page, "s")
+    playwright.expect(page.locator("#queue .row").last).to_have_attribute("data-id", later)
+    page.goto(f"/documents/{document}/review")
+    playwright.expect(page.locator("#queue .row").last).to_have_attribute("data-id", later)
+    playwright.expect(page.locator("#card")).not_to_have_attribute("data-id", later)
+    assert counted(settings, document, Decision.PENDING) == counted(settings, document, *Decision)
+
+
+def test_the_slash_narrows_the_queue_and_the_keys_work_again(page, desk) -> None:
+    desk(".pdf")
+    page.keyboard.press("/")
+    playwright.expect(page.locator("#filter-text")).to_be_focused()
+    page.keyboard.type("perencanaan")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**text=perencanaan**")
+    playwright.expect(page.locator("#queue .row").first).to_contain_text("Perencanaan")
+    page.wait_for_function("() => window.htmx !== undefined && document.querySelector('#queue .row.current')")
+    press(page, "Enter")
+    playwright.expect(page.locator("#queue .row.accepted")).to_have_count(1)
+
+
+def test_a_click_on_a_printed_number_takes_it_as_the_value(page, desk) -> None:
+    desk(".pdf")
+    page.keyboard.press("e")
+    page.locator("#edit input[name=value]").fill("")
+    page.locator('.words rect[data-text="71,63"]').first.click()
+    playwright.expect(page.locator("#edit input[name=value]")).to_have_value("71,63")
+    page.keyboard.press("Escape")
+    playwright.expect(page.locator("#edit")).to_be_hidden()

@@ -12,7 +12,18 @@ from fastapi.testclient import TestClient
 from annotations.samples import sample_reports
 from api.settings.model import Settings
 from api.web import create_app
-from store import Decision, ProposalFilter, Store, get_proposal, list_documents, list_proposals, list_values
+from api.wording import number_in_words
+from store import (
+    Decision,
+    ProposalFilter,
+    Store,
+    get_proposal,
+    list_documents,
+    list_events,
+    list_indicators,
+    list_proposals,
+    list_values,
+)
 
 SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 HTMX = {**SAME_SITE, "HX-Request": "true"}
@@ -129,12 +140,142 @@ def test_a_row_is_accepted_at_once_and_undone_at_once(client: TestClient, store:
     assert {get_proposal(store, one.id).decision for one in row} == {Decision.PENDING}
 
 
-def test_accepting_all_sure_ones_lists_what_was_left_and_why(client: TestClient, store: Store) -> None:
+def test_accepting_all_shown_lists_the_exceptions_first_and_is_undone_at_once(client: TestClient, store: Store) -> None:
     pdf = document_id(store, ".pdf")
-    answer = client.post(f"/documents/{pdf}/accept-sure", headers=SAME_SITE)
-    assert f"<h1>{len(list_values(store, None))} usulan diterima" in answer.text or list_values(store)
+    asked = client.get(f"/documents/{pdf}/accept-shown").text
+    assert list_values(store) == []
+    assert asked.index("pengecualian") < asked.index("Yang akan diterima")
+    chosen = re.search(r'name="chosen" value="([^"]*)"', asked).group(1)
+    ids = [int(pair.split(":")[0]) for pair in chosen.split()]
+    assert ids
+    answer = client.post(f"/documents/{pdf}/accept-shown", data={"chosen": chosen}, headers=SAME_SITE)
+    assert f"<h1>{len(ids)} usulan diterima" in answer.text
+    assert {get_proposal(store, one).decision for one in ids} == {Decision.ACCEPTED}
     doubtful = [one for one in list_proposals(store, ProposalFilter(document_id=pdf)) if one.doubts]
     assert all(one.decision is Decision.PENDING for one in doubtful)
+    client.post(f"/documents/{pdf}/undo", headers=HTMX)
+    assert {get_proposal(store, one).decision for one in ids} == {Decision.PENDING}
+
+
+def test_accepting_all_shown_keeps_to_what_was_shown(client: TestClient, store: Store) -> None:
+    first, second = open_proposals(store)[:2]
+    client.post(f"/proposals/{first.id}/reject", data={"version": first.version}, headers=HTMX)
+    stale = f"{first.id}:{first.version} {second.id}:{second.version}"
+    address = f"/documents/{first.document_id}/accept-shown"
+    answer = client.post(address, data={"chosen": stale}, headers=SAME_SITE)
+    assert answer.status_code == 409
+    assert get_proposal(store, second.id).decision is Decision.PENDING
+
+
+def shown(client: TestClient, document: int, query: str) -> list[int]:
+    page = client.get(f"/documents/{document}/review?{query}").text
+    return [int(one) for one in re.findall(r'<li id="row-(\d+)"', page)]
+
+
+def test_the_queue_is_narrowed_by_check_confidence_source_text_and_owner(client: TestClient, store: Store) -> None:
+    pdf = document_id(store, ".pdf")
+    found = {one.id: one for one in list_proposals(store, ProposalFilter(document_id=pdf))}
+    assert set(shown(client, pdf, "show=all")) == set(found)
+    queries = {
+        "check=failed": lambda one: bool(one.doubts),
+        "sure=0": lambda one: one.probability < 0.5,
+        "source=table": lambda one: one.source == "table",
+        "source=narrative": lambda one: one.source == "narrative",
+        "text=nilai": lambda one: "nilai" in " ".join((one.indicator, one.name or "", one.raw, *one.group)).casefold(),
+    }
+    for query, holds in queries.items():
+        assert set(shown(client, pdf, f"show=all&{query}")) == {one.id for one in found.values() if holds(one)}, query
+
+
+def test_the_queue_is_narrowed_to_a_perangkat_daerah(client: TestClient, store: Store) -> None:
+    document = document_id(store, ".docx")
+    found = {one.id: one for one in list_proposals(store, ProposalFilter(document_id=document))}
+    owner_of = {entry.code: entry.owner for entry in list_indicators(store, limit=None)}
+    owner = next(owner_of[one.code] for one in found.values() if one.code and owner_of[one.code])
+    expected = {one.id for one in found.values() if one.code and owner_of[one.code] == owner}
+    address = f"/documents/{document}/review"
+    page = client.get(address, params={"show": "all", "owner": owner}).text
+    assert {int(one) for one in re.findall(r'<li id="row-(\d+)"', page)} == expected
+    assert len(expected) < len(found)
+
+
+def test_sure_and_clean_proposals_come_first_and_the_order_of_the_document_remains(
+    client: TestClient, store: Store
+) -> None:
+    pdf = document_id(store, ".pdf")
+    found = {one.id: one for one in list_proposals(store, ProposalFilter(document_id=pdf))}
+    by_use = [found[one] for one in shown(client, pdf, "")]
+    clean = [one.probability >= 0.95 and not one.doubts for one in by_use]
+    unlikely = [one.probability < 0.5 for one in by_use]
+    assert clean[0]
+    assert unlikely == sorted(unlikely)
+    assert shown(client, pdf, "order=place") == sorted(one.id for one in by_use)
+
+
+def test_another_indicator_is_found_by_the_words_of_its_name_or_alias(client: TestClient, store: Store) -> None:
+    first = open_proposals(store)[0]
+    found = client.get(f"/proposals/{first.id}/indicators?text=persentase+penduduk+mis").text
+    names = re.findall(r'data-code="([^"]+)" aria-selected="(true|false)"', found)
+    assert names[0] == ("makro.kemiskinan_p0", "true")
+    assert 'data-text="persentase penduduk mis"' in found
+    assert "Tidak ada indikator" in client.get(f"/proposals/{first.id}/indicators?text=qqzz").text
+
+
+def test_a_search_without_choice_decides_nothing(client: TestClient, store: Store) -> None:
+    first = open_proposals(store)[0]
+    form = {"version": first.version, "text": "qqzz", "code": ""}
+    answer = client.post(f"/proposals/{first.id}/edit", data=form, headers=HTMX)
+    assert "Belum ada indikator yang dipilih" in answer.text
+    assert get_proposal(store, first.id).decision is Decision.PENDING
+
+
+def test_the_words_of_a_page_hold_the_proposals_value_in_its_cell(client: TestClient, store: Store) -> None:
+    proposal = next(one for one in open_proposals(store) if one.value is not None and one.box)
+    found = client.get(f"/documents/{proposal.document_id}/pages/{proposal.page}/words").json()["words"]
+    x0, top, x1, bottom = proposal.box
+    inside = [
+        word
+        for word in found
+        if x0 <= (word["box"][0] + word["box"][2]) / 2 <= x1 and top <= (word["box"][1] + word["box"][3]) / 2 <= bottom
+    ]
+    assert [word["value"] for word in inside] == [number_in_words(proposal.value)]
+    assert client.get(f"/documents/{proposal.document_id}/pages/999/words").status_code == 404
+
+
+def test_the_same_indicator_of_other_years_stands_on_the_card(client: TestClient, store: Store) -> None:
+    found = [one for one in open_proposals(store, ".docx") if one.code and one.value is not None]
+    one, other = next(
+        (a, b)
+        for a in found
+        for b in found
+        if (a.code, a.kind, a.period) == (b.code, b.kind, b.period) and a.year != b.year
+    )
+    client.post(f"/proposals/{other.id}/accept", data={"version": other.version}, headers=HTMX)
+    page = client.get(f"/documents/{one.document_id}/review?proposal={one.id}").text
+    years = re.search(r'<table class="years">.*?</table>', page, re.DOTALL).group(0)
+    assert f'<strong title="dikonfirmasi">{number_in_words(other.value)}' in years
+
+
+def test_labelling_hides_the_score(client: TestClient, store: Store) -> None:
+    first = open_proposals(store)[0]
+    address = f"/documents/{first.document_id}/review?proposal={first.id}"
+    card = re.compile(r'<section id="card".*?</section>', re.DOTALL)
+    assert "%</span>" in card.search(client.get(address).text).group(0)
+    hidden = card.search(client.get(f"{address}&blind=1").text).group(0)
+    assert 'class="sure"' not in hidden
+    assert 'class="why"' not in hidden
+
+
+def test_the_time_that_a_proposal_was_looked_at_is_kept_with_its_decision(client: TestClient, store: Store) -> None:
+    first, second, third = open_proposals(store)[:3]
+    client.post(f"/proposals/{first.id}/accept", data={"version": first.version, "seen": 2000}, headers=HTMX)
+    client.post(f"/proposals/{second.id}/reject", data={"version": second.version, "seen": 4000}, headers=HTMX)
+    client.post(f"/proposals/{third.id}/accept", data={"version": third.version}, headers=HTMX)
+    assert [event.after.get("seen_ms") for event in list_events(store, limit=3)] == [None, 4000, 2000]
+    page = client.get(f"/documents/{first.document_id}").text
+    assert "<strong>3,0</strong> detik" in page
+    client.post(f"/documents/{first.document_id}/undo", headers=HTMX)
+    assert get_proposal(store, third.id).decision is Decision.PENDING
 
 
 @pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.example"}])

@@ -11,34 +11,97 @@ function isTyping(element) {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+  if (event.key === "Escape") return leave(event);
+  if (event.target.id === "choose-text") return choose(event);
   if (find("dialog[open]") || isTyping(event.target)) return;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "+" || key === "=") return zoom(1);
   if (key === "-") return zoom(-1);
-  if (key === "k") { event.preventDefault(); return move(-1); }
+  if (key === "j" || key === "k") { event.preventDefault(); return move(key === "j" ? 1 : -1); }
   // Enter on a link or button that has the focus by Tab does what that link or button says.
   if (key === "Enter" && event.target.matches("a[href], button, summary") && event.target.matches(":focus-visible")) return;
   const button = find(`[data-key="${CSS.escape(key)}"]`);
   if (!button) return;
   event.preventDefault();
-  if (!event.repeat) button.click();
+  if (event.repeat) return;
+  if (button.matches("input")) button.select();
+  else button.click();
 });
+
+// Out of a field or of the form beside the page; a modal dialog closes by itself.
+function leave(event) {
+  const beside = find("dialog[data-beside][open]");
+  if (beside) beside.close();
+  else if (isTyping(event.target) && !event.target.closest("dialog")) event.target.blur();
+}
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.opens) openDialog(button.dataset.opens);
   if (button.dataset.closes) document.getElementById(button.dataset.closes).close();
-  if (button.dataset.moves) move(Number(button.dataset.moves));
-  if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) event.preventDefault();
+  if ("later" in button.dataset) leaveForLater();
 });
 
 function openDialog(id) {
   const dialog = document.getElementById(id);
-  dialog.showModal();
+  if (dialog.open) return;
+  // The form beside the page leaves the page to be looked at, and its words to be clicked.
+  if ("beside" in dialog.dataset) dialog.show();
+  else dialog.showModal();
   const first = find("input:not([type=hidden])", dialog);
   if (first) first.select();
+  if (id === "choose") htmx.trigger("#choose-text", "look");
+  if (id === "edit") loadWords();
 }
+
+// --- another indicator: arrows choose, Enter takes. What Enter takes is never the list of a text typed before.
+
+let takesWhenFound = false;
+
+function choose(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step && event.key !== "Enter") return;
+  event.preventDefault();
+  if (step) return select(step);
+  if (event.repeat) return;
+  if (find("#choices").dataset.text === event.target.value.trim()) return take();
+  takesWhenFound = true;
+  htmx.trigger(event.target, "look");
+}
+
+function select(step) {
+  const choices = [...document.querySelectorAll("#choices [role=option]")];
+  if (!choices.length) return;
+  const at = choices.findIndex((one) => one.ariaSelected === "true");
+  const next = choices[(at + step + choices.length) % choices.length];
+  choices.forEach((one) => { one.ariaSelected = String(one === next); });
+  next.scrollIntoView({ block: "nearest" });
+  find("#choose-text").setAttribute("aria-activedescendant", next.id);
+}
+
+function take() {
+  const chosen = find("#choices [aria-selected=true]");
+  if (!chosen) return;
+  find("#choose-code").value = chosen.dataset.code;
+  find("#choose-form").requestSubmit();
+}
+
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id !== "found") return;
+  select(0);
+  if (takesWhenFound && find("#choices").dataset.text === find("#choose-text").value.trim()) {
+    takesWhenFound = false;
+    take();
+  }
+});
+document.addEventListener("input", (event) => { if (event.target.id === "choose-text") takesWhenFound = false; });
+document.addEventListener("click", (event) => {
+  const choice = event.target.closest("#choices [role=option]");
+  if (!choice) return;
+  find("#choose-code").value = choice.dataset.code;
+  find("#choose-form").requestSubmit();
+});
 
 // --- the queue: which proposal comes next
 
@@ -59,8 +122,54 @@ function nextOpen(id) {
   return order.find((row) => row.classList.contains("pending"))?.dataset.id;
 }
 
+// For later: it stays open, and comes again when all others are done; also after leaving the page.
+const laterKey = () => `later:${find("#queue").dataset.document}`;
+
+function leaveForLater() {
+  const row = rowOf(currentId());
+  const next = nextOpen(currentId());
+  if (!row || !next) return;
+  const kept = JSON.parse(sessionStorage.getItem(laterKey()) ?? "[]").filter((id) => id !== row.dataset.id);
+  sessionStorage.setItem(laterKey(), JSON.stringify([...kept, row.dataset.id]));
+  row.classList.add("later");
+  row.parentElement.append(row);
+  find("a", rowOf(next)).click();
+}
+
+function putLaterOnesLast() {
+  if (!find("#queue")) return;
+  for (const id of JSON.parse(sessionStorage.getItem(laterKey()) ?? "[]")) {
+    const row = rowOf(id);
+    if (!row?.classList.contains("pending")) continue;
+    row.classList.add("later");
+    row.parentElement.append(row);
+  }
+  // Who comes back without naming a proposal goes on with the first that is not for later.
+  const first = find("#queue .row");
+  const asked = new URLSearchParams(location.search).has("proposal");
+  if (!asked && rowOf(currentId())?.classList.contains("later") && !first.classList.contains("later")) find("a", first).click();
+}
+
+// --- how long a proposal was looked at, while the page was in view
+
+let seen = { id: undefined, since: 0, before: 0 };
+
+function beginToLook() {
+  if (seen.id !== currentId()) seen = { id: currentId(), since: performance.now(), before: 0 };
+}
+
+function lookedAt() {
+  return Math.round(seen.before + (document.hidden ? 0 : performance.now() - seen.since));
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) seen.before += performance.now() - seen.since;
+  seen.since = performance.now();
+});
+
 document.addEventListener("htmx:configRequest", (event) => {
   if (!event.target.matches("form[data-decides]")) return;
+  event.detail.parameters.set("seen", String(lookedAt()));
   const next = nextOpen(currentId());
   if (next) event.detail.parameters.set("then", next);
 });
@@ -103,8 +212,52 @@ document.addEventListener("htmx:oobBeforeSwap", (event) => {
   event.detail.shouldSwap = false;
 });
 
-document.addEventListener("htmx:afterSettle", () => { zoom(0); showPlace(); });
-document.addEventListener("DOMContentLoaded", () => { zoom(0); showPlace(); });
+// --- words of the page: a click takes one as the value
+
+const wordsOf = new Map();
+
+async function loadWords() {
+  const paper = find("#spot .paper");
+  if (!paper || wordsOf.has(paper.dataset.words)) return;
+  const address = paper.dataset.words;
+  wordsOf.set(address, []);
+  const answer = await fetch(address).catch(() => undefined);
+  if (!answer?.ok) { wordsOf.delete(address); return; }
+  wordsOf.set(address, (await answer.json()).words);
+  showWords();
+}
+
+function showWords() {
+  const paper = find("#spot .paper");
+  const words = paper && wordsOf.get(paper.dataset.words);
+  if (!words || find(".words", paper)) return;
+  const layer = document.createElementNS("http://www.w3.org/2000/svg", "g");
+  layer.setAttribute("class", "words");
+  for (const word of words) {
+    const [x0, top, x1, bottom] = word.box;
+    const mark = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+    const place = { x: x0 - 1, y: top - 1, width: x1 - x0 + 2, height: bottom - top + 2, "data-text": word.text };
+    for (const [name, value] of Object.entries(place)) mark.setAttribute(name, String(value));
+    mark.addEventListener("click", () => takeWord(word));
+    layer.append(mark);
+  }
+  if (words.length) find("svg", paper).append(layer);
+}
+
+function takeWord(word) {
+  const form = find("#edit form");
+  if (!form) return;
+  openDialog("edit");
+  if (word.value) form.elements.value.value = word.value;
+  if (word.grade) form.elements.grade.value = word.grade;
+  if (word.unit && !form.elements.unit.value) form.elements.unit.value = word.unit;
+  form.elements[word.value ? "value" : "grade"].focus();
+}
+
+document.addEventListener("pointerover", (event) => { if (event.target.closest?.("#spot .paper")) loadWords(); });
+
+document.addEventListener("htmx:afterSettle", () => { beginToLook(); zoom(0); showPlace(); showWords(); });
+document.addEventListener("DOMContentLoaded", () => { putLaterOnesLast(); beginToLook(); zoom(0); showPlace(); });
 window.addEventListener("resize", showPlace);
 document.addEventListener("load", (event) => { if (event.target.matches?.(".paper img")) showPlace(); }, true);
 
@@ -160,3 +313,7 @@ if (drop) {
     tell();
   });
 }
+
+// --- filters of the queue: a choice takes effect at once
+
+find("#filters")?.addEventListener("change", (event) => { if (event.target.id !== "filter-text") event.currentTarget.requestSubmit(); });
