@@ -86,12 +86,11 @@ def _empty() -> MinHash:
 
 
 def shingles(piece: Piece) -> set[str]:
-    """Pairs of neighbouring words. Of a row also each of its numbers with each word beside it: a row of the same
-    form with other numbers is no copy."""
+    """Pairs of neighbouring words. Of a row with numbers instead each number with each word of its name: a row of the
+    same form with other numbers has nothing in common with it."""
     if not piece.is_row:
         masked = [SHOWN_DIGITS if word[0].isdigit() else word for word in piece.words]
         return {f"{one} {other}" for one, other in pairwise(masked)}
-    label = piece.words[:MOST_LABEL_WORDS]
-    told = label if piece.numbers else piece.words
-    pairs = {f"{one} {other}" for one, other in pairwise(told)} or set(label)
-    return pairs | {f"{word} {number}" for number in piece.numbers for word in label}
+    if not piece.numbers:
+        return {f"{one} {other}" for one, other in pairwise(piece.words)} or set(piece.words)
+    return {f"{word} {number}" for number in piece.numbers for word in piece.words[:MOST_LABEL_WORDS]}
