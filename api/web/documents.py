@@ -23,7 +23,7 @@ from api.web.pages import page
 from api.web.pictures import MEDIA_TYPE
 from api.web.service import Here, Service
 from extractor.errors import TooLarge, WarisanError
-from store import Document, document_file, get_document, list_documents, list_regions
+from store import Document, document_file, get_document, identify, list_documents, list_regions
 from store.ingest import document_problems, submit
 from store.watching import watched
 
@@ -80,9 +80,32 @@ def document(request: Request, here: Here, document_id: int) -> Response:
         "document": found,
         "counts": count_document(here.store, document_id),
         "problems": document_problems(here.store, document_id),
+        "regions": list_regions(here.store),
+        "reports": reports_to_choose(),
         "watched": watched(here.store, document_id),
     }
     return page(request, "document.html", facts)
+
+
+@routes.post("/documents/{document_id}/identify")
+def put_right(
+    here: Here,
+    document_id: int,
+    *,
+    region: Annotated[str, Form()] = "",
+    report: Annotated[str, Form()] = "",
+    year: Annotated[str, Form(pattern=r"^(\d{4})?$")] = "",
+) -> Response:
+    """What a person says of a document, before or after it was read; what is left empty stays as it is."""
+    identify(
+        here.store,
+        document_id,
+        region=region.strip() or None,
+        report=report or None,
+        year=int(year) if year else None,
+        actor=here.actor,
+    )
+    return RedirectResponse(f"/documents/{document_id}", status_code=303)
 
 
 @routes.get("/documents/{document_id}/file")

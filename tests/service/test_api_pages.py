@@ -17,6 +17,7 @@ from store import (
     Decision,
     ProposalFilter,
     Store,
+    get_document,
     get_proposal,
     list_documents,
     list_events,
@@ -276,6 +277,17 @@ def test_the_time_that_a_proposal_was_looked_at_is_kept_with_its_decision(client
     assert "<strong>3,0</strong> detik" in page
     client.post(f"/documents/{first.document_id}/undo", headers=HTMX)
     assert get_proposal(store, third.id).decision is Decision.PENDING
+
+
+def test_a_person_puts_right_what_a_document_is(client: TestClient, store: Store) -> None:
+    pdf = document_id(store, ".pdf")
+    said = {"report": "LKJIP", "year": "2022", "region": ""}
+    assert client.post(f"/documents/{pdf}/identify", data=said, headers=SAME_SITE).status_code == 303
+    document = get_document(store, pdf)
+    assert (document.report, document.year, document.region) == ("LKJIP", 2022, "99.71")
+    assert client.get(f"/documents/{pdf}").text.count("ditentukan oleh pengunggah") == 2
+    answer = client.post(f"/documents/{pdf}/identify", data={"year": "2090"}, headers=SAME_SITE)
+    assert answer.status_code == 422
 
 
 @pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "http://evil.example"}])
