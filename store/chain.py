@@ -101,16 +101,25 @@ HASHED = (
 )
 
 
-_encode = json.JSONEncoder().encode
+_quoted = json.encoder.encode_basestring_ascii
 _AT = HASHED.index("at")
 
 
 def event_hash(facts: Sequence[Any]) -> str:
-    """Of the columns in ``HASHED``, each in its own JSON text, so that no text can pose as two."""
+    """Of the columns in ``HASHED``, each in its own JSON text, so that no text can pose as two.
+
+    ``at`` is a time in UTC, or its text as ``time_text`` gives it.
+    """
     parts = list(facts)
-    at: datetime = parts[_AT]
-    parts[_AT] = at.isoformat(timespec="microseconds")
-    return hashlib.sha256(_encode(parts).encode()).hexdigest()
+    if isinstance(parts[_AT], datetime):
+        parts[_AT] = time_text(parts[_AT])
+    # As json.dumps(parts) writes it, in a third of the time: verify does this for every event there is.
+    texts = [_quoted(part) if isinstance(part, str) else "null" if part is None else str(part) for part in parts]
+    return hashlib.sha256(f"[{', '.join(texts)}]".encode()).hexdigest()
+
+
+def time_text(at: datetime) -> str:
+    return at.isoformat(timespec="microseconds")
 
 
 def publish_head(store: Store) -> None:

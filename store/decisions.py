@@ -81,6 +81,7 @@ def accept(
         rows = _passing(rows, skipped, despite_checks=despite_checks)
         if undisputed_only or len(rows) > 1:
             rows = _undisputed(desk, rows, skipped)
+        desk.look_up_wordings(reading.indicator for _, reading in rows)
         for proposal, reading in rows:
             why = None if replace_confirmed else _contradiction(desk, proposal, reading)
             if why is not None:

@@ -42,6 +42,7 @@ class Desk:
     events: list[NewEvent] = field(default_factory=list)
     _versions: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
     _asked: dict[str, str | None] = field(default_factory=dict)
+    _wordings: dict[str, list[AliasRow]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, session: Session, actor: str, *, seen_ms: int | None = None) -> Desk:
@@ -56,6 +57,15 @@ class Desk:
             some = query.where(ProposalRow.id.in_(wanted[start : start + IDS_AT_ONCE])).order_by(ProposalRow.id)
             found += [(proposal, reading) for proposal, reading in self.session.execute(some)]
         return found
+
+    def look_up_wordings(self, texts: Iterable[str]) -> None:
+        """What these wordings mean already; for a bulk of decisions in one go."""
+        wanted = sorted(set(texts) - self._wordings.keys())
+        self._wordings.update((text, []) for text in wanted)
+        for start in range(0, len(wanted), IDS_AT_ONCE):
+            query = select(AliasRow).where(AliasRow.text.in_(wanted[start : start + IDS_AT_ONCE]))
+            for row in self.session.scalars(query):
+                self._wordings[row.text].append(row)
 
     def value_at(self, key: Key) -> ValueRow | None:
         columns = tuple_(ValueRow.region, ValueRow.code, ValueRow.year, ValueRow.period, ValueRow.kind)
@@ -291,8 +301,8 @@ class Desk:
         if self.actor == AUTOMATIC:
             return None
         text, code, region = reading.indicator, proposal.code, proposal.region
-        query = select(AliasRow).where(AliasRow.text == text)
-        known = [row for row in self.session.scalars(query) if row.region in (None, region)]
+        self.look_up_wordings([text])
+        known = [row for row in self._wordings[text] if row.region in (None, region)]
         if any(row.code == code for row in known):
             return None
         row = AliasRow(
@@ -304,6 +314,7 @@ class Desk:
         )
         self.session.add(row)
         self.session.flush()
+        self._wordings[text].append(row)
         return {"id": row.id, "code": code, "text": text, "region": region}
 
     def _forget(self, alias: Mapping[str, Any] | None) -> None:

@@ -51,11 +51,11 @@ class ProposalFilter:
     """``place``: as they stand in the documents; ``probability``: surest first; ``doubt``: least sure first."""
 
     def __post_init__(self) -> None:
-        if self.order not in _ORDERS:
-            raise ValueError(f"order must be one of {', '.join(_ORDERS)}, not {self.order!r}")
+        if self.order not in ORDERS:
+            raise ValueError(f"order must be one of {', '.join(ORDERS)}, not {self.order!r}")
 
 
-_ORDERS: Mapping[str, Sequence[Any]] = {
+ORDERS: Mapping[str, Sequence[Any]] = {
     "place": (ProposalRow.document_id, ProposalRow.id),
     "probability": (ProposalRow.probability.desc(), ProposalRow.id.desc()),
     "doubt": (ProposalRow.probability, ProposalRow.id),
@@ -68,7 +68,7 @@ def list_proposals(
     store: Store, wanted: ProposalFilter | None = None, *, offset: int = 0, limit: int | None = None
 ) -> list[Proposal]:
     wanted = wanted or ProposalFilter()
-    query = narrowed(joined(), wanted).order_by(*_ORDERS[wanted.order])
+    query = narrowed(joined(), wanted).order_by(*ORDERS[wanted.order])
     query = query.offset(offset) if offset else query
     query = query if limit is None else query.limit(limit)
     with store.session(read_only=True) as session:

@@ -96,9 +96,18 @@ class _Chain:
 def _raw_events(session: Session) -> Iterator[Sequence[Any]]:
     """The columns that are hashed, then the hash. The facts come as the text that is stored: parsing and writing
     it anew could hide a change."""
-    columns = [getattr(EventRow, name) for name in (*HASHED, "hash")]
-    texts = [cast(column, Text) if column.key in ("before", "after") else column for column in columns]
-    yield from session.execute(select(*texts).order_by(EventRow.id).execution_options(yield_per=ROWS_AT_ONCE))
+    connection = session.connection()
+    is_sqlite = connection.dialect.name == "sqlite"
+    as_text = {"before", "after", *(("at",) if is_sqlite else ())}
+    columns = [EventRow.__table__.c[name] for name in (*HASHED, "hash")]
+    texts = [cast(column, Text) if column.key in as_text else column for column in columns]
+    rows = connection.execute(select(*texts).order_by(EventRow.id).execution_options(yield_per=ROWS_AT_ONCE))
+    if not is_sqlite:
+        yield from rows
+        return
+    for previous_hash, event_id, at, *rest in rows:
+        # SQLite keeps "2025-01-31 10:00:00.000000", in UTC: one change of letters, where parsing takes a third of all.
+        yield (previous_hash, event_id, f"{at.replace(' ', 'T', 1)}+00:00", *rest)
 
 
 def _head_faults(session: Session, chain: _Chain, published: str | None) -> Iterator[str]:

@@ -1,8 +1,9 @@
-"""Many people decide on the same proposals at once; and two workers share one queue.
+"""Many people decide on the same proposals at once; upload the same bytes at once; and two workers share one queue.
 
-    python -m tests.torture.crowd [--people 50] [--proposals 2000] [--documents 40] [--database postgresql://...]
+    python -m tests.torture.crowd [--people 50] [--proposals 2000] [--documents 40] [--on sqlite postgresql]
 
-Exit 0 where each version of a proposal had one winner and one event, and each document was read by one worker.
+Exit 0 where each version of a proposal had one winner and one event, the same bytes are one document with one job, and
+each document was read by one worker.
 """
 
 from __future__ import annotations
@@ -35,11 +36,13 @@ from store import (
     verify,
 )
 from store.decisions import StaleVersion
+from tests.torture.databases import DATABASES, fresh_database
 from tests.torture.kills import CITY, empty_page
 from tests.torture.victim import a_reading
 
 AT_ONCE = 20
-"""Proposals in one decision: all or none, where somebody was quicker."""
+"""Proposals in one decision (all or none, where somebody was quicker), and uploads side by side."""
+UPLOADS = 100
 
 
 def crowd(store: Store, folder: Path, people: int, proposals: int, seed: int) -> bool:
@@ -90,6 +93,22 @@ def crowd(store: Store, folder: Path, people: int, proposals: int, seed: int) ->
     return won == len(parts) and one_each and not faults
 
 
+def same_bytes(store: Store, folder: Path) -> bool:
+    """The same file a hundred times, twenty at once."""
+    path = empty_page(folder, UPLOADS)
+    before = len(jobs.list_jobs(store))
+    begun = time.monotonic()
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        uploads = [pool.submit(submit, store, path, region=CITY, actor="sari") for _ in range(UPLOADS)]
+    found = [upload.result() for upload in uploads]
+    documents, queued = len({document.id for document in found}), len(jobs.list_jobs(store)) - before
+    print(
+        f"{store.engine.dialect.name}: the same bytes {UPLOADS} times, {AT_ONCE} at once, in "
+        f"{time.monotonic() - begun:.0f} s: {documents} document, {queued} job"
+    )
+    return (documents, queued) == (1, 1) and sum(not document.already_stored for document in found) == 1
+
+
 def two_workers(store: Store, folder: Path, documents: int) -> bool:
     for number in range(1, documents + 1):
         submit(store, empty_page(folder, number), region=CITY, report="LPPD", year=2024, actor="sari")
@@ -113,16 +132,19 @@ def main() -> int:
     parser.add_argument("--proposals", type=int, default=2000)
     parser.add_argument("--documents", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--database", help="an empty PostgreSQL database; without it SQLite in a temporary folder")
+    parser.add_argument("--on", nargs="+", choices=DATABASES, default=DATABASES)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        store = open_store(given.database or f"sqlite:///{folder / 'warisan.sqlite'}", str(folder / "files"))
-        add_region(store, CITY, "Kota Cemara Asri")
-        sound = crowd(store, folder, given.people, given.proposals, given.seed)
-        sound = two_workers(store, folder, given.documents) and sound
-        jobs.close_client(store)
-        store.close()
+    sound = True
+    for kind in given.on:
+        with tempfile.TemporaryDirectory() as name, fresh_database(kind, Path(name)) as database_url:
+            folder = Path(name)
+            store = open_store(database_url, str(folder / "files"))
+            add_region(store, CITY, "Kota Cemara Asri")
+            sound = crowd(store, folder, given.people, given.proposals, given.seed) and sound
+            sound = same_bytes(store, folder) and sound
+            sound = two_workers(store, folder, given.documents) and sound
+            jobs.close_client(store)
+            store.close()
     return 0 if sound else 1
 
 
