@@ -74,9 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     count = parser.parse_args(arguments).readings
     catalogue = load_catalogue()
     asked = readings(catalogue, count)
-    by_size = {
-        copies: milliseconds(Matcher.load(larger(catalogue, copies)), asked[: count // 2]) for copies in COPIES
-    }
+    by_size = {copies: milliseconds(Matcher.load(larger(catalogue, copies)), asked[: count // 2]) for copies in COPIES}
     matcher = Matcher.load(catalogue)
     ours, peers = milliseconds(matcher, asked), asked[:OF_PEERS]
     ours_alike = milliseconds(matcher, peers)
