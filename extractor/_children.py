@@ -5,17 +5,21 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections.abc import Sequence
 
-PRELOADED = ["extractor.pdf._reading"]
-"""Loaded once, not by each process."""
+ALL_READERS = ("extractor._preloaded",)
+PDF_READER = ("extractor.pdf._reading",)
 
 
-def context() -> multiprocessing.context.BaseContext:
-    """Never fork: PDFium's locks and the caller's threads would be copied in whatever state they are."""
+def context(preloaded: Sequence[str]) -> multiprocessing.context.BaseContext:
+    """Never fork: PDFium's locks and the caller's threads would be copied in whatever state they are.
+
+    ``preloaded``: modules loaded once, not by each process; those of the first call hold for all.
+    """
     if os.name != "posix":
         return multiprocessing.get_context("spawn")
     forking = multiprocessing.get_context("forkserver")
-    forking.set_forkserver_preload(PRELOADED)
+    forking.set_forkserver_preload(list(preloaded))
     return forking
 
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from extractor._children import context, end_with_parent
+from extractor._children import ALL_READERS, context, end_with_parent
 from extractor.errors import InBoth, NeedsTooMuchMemory, ReaderStopped, TookTooLong, WarisanError
 from extractor.settings import ReadLimits
 
@@ -100,7 +100,7 @@ def _pool() -> ProcessPool:
             from pebble import ProcessPool
 
             workers = 1 + (os.cpu_count() or 1)
-            _pools[:] = [ProcessPool(workers, max_tasks=1, initializer=_begin, context=context())]
+            _pools[:] = [ProcessPool(workers, max_tasks=1, initializer=_begin, context=context(ALL_READERS))]
         return _pools[0]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 
-from extractor._children import context, end_with_parent
+from extractor._children import PDF_READER, context, end_with_parent
 from extractor.errors import ReaderStopped, pages_told
 from extractor.facts import PageContent
 from extractor.pdf._settings import PdfSettings
@@ -83,7 +83,9 @@ def _read(wanted: Wanted, starts: Sequence[int], processes: int) -> Iterator[Pag
 def _pool(processes: int) -> ProcessPoolExecutor:
     with _pools_lock:
         if processes not in _pools:
-            _pools[processes] = ProcessPoolExecutor(processes, mp_context=context(), initializer=end_with_parent)
+            _pools[processes] = ProcessPoolExecutor(
+                processes, mp_context=context(PDF_READER), initializer=end_with_parent
+            )
         return _pools[processes]
 
 

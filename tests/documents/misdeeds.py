@@ -18,6 +18,10 @@ def answer(number: int) -> int:
     return number + 1
 
 
+def is_loaded(module: str) -> bool:
+    return module in sys.modules
+
+
 def refuse(name: str) -> None:
     raise PasswordProtected(name=name)
 

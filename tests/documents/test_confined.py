@@ -24,6 +24,16 @@ def test_what_the_work_gives_comes_back() -> None:
     assert confined(misdeeds.answer, 41, name="laporan.pdf") == 42
 
 
+def test_readers_are_loaded_before_the_process_begins() -> None:
+    """Each process would load them anew, which takes longer than reading most files."""
+    asked = "import misdeeds; from extractor.confined import confined; "
+    asked += "print(*(confined(misdeeds.is_loaded, one, name='x') for one in ('spacy', 'extractor.word')))"
+    told = subprocess.run(
+        [sys.executable, "-c", asked], cwd=Path(__file__).parent, check=True, capture_output=True, text=True
+    )
+    assert told.stdout.split() == ["True", "True"]
+
+
 def test_its_own_refusal_comes_through_with_its_facts() -> None:
     with pytest.raises(PasswordProtected) as refusal:
         confined(misdeeds.refuse, "laporan.pdf", name="laporan.pdf")
