@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from annotations.samples import sample_reports
 from api.command_line import main
+from store import open_store
+from store.tables import ProposalRow
 
 SAMPLES = {sample.name: sample for sample in sample_reports()}
 
@@ -77,10 +80,13 @@ def test_an_edit_takes_a_comma_and_keeps_every_digit(warisan) -> None:
     assert "12.50" in {value["value"] for value in lines(out)}
 
 
-def test_nothing_decided_is_told_with_its_reason(warisan) -> None:
-    _, out, _ = warisan("proposals", "--json")
-    unmatched = next(one for one in lines(out) if one["code"] is None)
-    code, _, err = warisan("accept", "--ids", str(unmatched["id"]))
+def test_nothing_decided_is_told_with_its_reason(warisan, data_folder: Path) -> None:
+    first = lines(warisan("proposals", "--json")[1])[0]["id"]
+    store = open_store(f"sqlite:///{data_folder / 'warisan.sqlite'}", str(data_folder / "files"))
+    with store.session() as session:
+        session.execute(update(ProposalRow).where(ProposalRow.id == first).values(code=None))
+    store.close()
+    code, _, err = warisan("accept", "--ids", str(first))
     assert (code, "Belum dipasangkan dengan indikator" in err) == (1, True)
 
 
@@ -131,7 +137,7 @@ def test_overlap_and_prefill_write_their_files(warisan, tmp_path: Path) -> None:
     assert (code, "terisi" in out) == (0, True)
     code, out, _ = warisan("overlap", "--json", "-o", str(tmp_path / "overlap.xlsx"))
     told = json.loads(out)
-    assert (code, len(told["as_found"]["repeated"]) > 0, told["effort"][0]["entries"]) == (0, True, 526)
+    assert (code, len(told["as_found"]["contradictions"]), told["effort"][0]["entries"]) == (0, 1, 526)
     assert all((tmp_path / name).stat().st_size > 1000 for name in ("rb.docx", "overlap.xlsx"))
 
 
