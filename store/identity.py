@@ -13,6 +13,7 @@ from store.chain import NewEvent, append_events, new_batch, publish_head
 from store.desk import CONFIRMED, Desk
 from store.documents import check_given, document_fact, find_document
 from store.facts import Decided, Decision, Document
+from store.page_files import drop_pages
 from store.tables import DocumentRow, ProposalRow
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def withdraw(store: Store, document_id: int, *, actor: str, reason: str) -> Deci
             store, session, document_id, link=link, actor=actor, action="withdraw", batch=batch, reason=reason
         )
     publish_head(store)
+    drop_pages(store, document_id)
     return Decided(batch=batch, rejected=len(proposals), changed=decided.changed)
 
 

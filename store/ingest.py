@@ -16,7 +16,6 @@ from extractor.facts import Problem
 from store import jobs
 from store.documents import document_fact, find_document, get_document, keep_file, record_file
 from store.facts import Decision, Document
-from store.page_files import drop_pages
 from store.reading_steps import ReadingSteps
 from store.tables import DocumentRow, ProblemRow, ProposalRow
 
@@ -149,9 +148,8 @@ def set_aside(store: Store) -> list[int]:
     )
     with store.session() as session:
         query = update(DocumentRow).where(DocumentRow.id.in_(taken_down), DocumentRow.state.in_(("stored", "reading")))
-        marked = session.scalars(query.values(state="failed", failure=sentence).returning(DocumentRow.id)).all()
-    for document_id in marked:
-        drop_pages(store, document_id)
+        session.execute(query.values(state="failed", failure=sentence))
+    # The pages read so far stay: where the machine was at fault, not the file, the next try goes on from them.
     return taken_down
 
 

@@ -80,3 +80,27 @@ def test_a_file_that_kills_every_worker_is_set_aside_with_the_reason(sqlite_stor
     found = get_document(sqlite_store, document.id)
     assert found.state == "failed"
     assert "disisihkan" in (found.failure or "")
+
+
+def test_a_file_set_aside_is_tried_again_from_the_page_that_was_reached(
+    sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = pages_file(tmp_path, 3)
+    document = submit(sqlite_store, path, actor="sari")
+    while killed_worker(sqlite_store, document.id, page=3) == -9:
+        assert get_document(sqlite_store, document.id).state == "reading"
+    assert get_document(sqlite_store, document.id).state == "failed"
+    read: list[range] = []
+
+    def watched(path: Path, pages: range, *_: object) -> object:
+        read.append(pages)
+        return read_range(path, pages)
+
+    monkeypatch.setattr(reading_steps, "confined", in_this_process)
+    monkeypatch.setattr(extractor.reading, "page_ranges", lambda *_: [range(first, first + 1) for first in (1, 2, 3)])
+    monkeypatch.setattr(extractor.reading, "read_range", watched)
+    monkeypatch.setattr(extractor.reading, "read_ready_pages", lambda *_, **__: report_of([reading()]))
+    with working(sqlite_store, executor="worker@uji:1"):
+        again = submit(sqlite_store, path, actor="sari")
+        assert wait_until_read(sqlite_store, again).state == "read"
+    assert read == [range(3, 4)]

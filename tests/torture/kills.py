@@ -32,7 +32,7 @@ READINGS = 40
 """Of each document; each is printed once."""
 LIVES = (0.0, 2.0)
 """Seconds between the first work of a process and its death."""
-READ_BEFORE = 4
+READ_BEFORE = 40
 """Documents that the servers find read, so that they decide from the first moment."""
 LAST_WORKERS = 4
 LAST_SECONDS = 900
