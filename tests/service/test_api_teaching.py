@@ -7,8 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from api.command_line import main
+from store import open_store
+from store.tables import ProposalRow
 
 
 @pytest.fixture
@@ -71,7 +74,13 @@ def test_rules_are_set_and_shown(warisan) -> None:
     assert (code, "sebutkan jenis laporan atau satu indikator" in err) == (1, True)
 
 
-def test_local_indicators_of_the_samples_are_listed_and_accepted(warisan) -> None:
+def test_local_indicators_of_the_samples_are_listed_and_accepted(warisan, data_folder: Path) -> None:
+    proposals = [json.loads(line) for line in warisan("proposals", "--json")[1].splitlines()]
+    named = [one["id"] for one in proposals if one["indicator"] == proposals[0]["indicator"]]
+    store = open_store(f"sqlite:///{data_folder / 'warisan.sqlite'}", str(data_folder / "files"))
+    with store.session() as session:  # as if no catalogue had it
+        session.execute(update(ProposalRow).where(ProposalRow.id.in_(named)).values(code=None, outcome="local"))
+    store.close()
     _, out, _ = warisan("local", "list", "--json")
     found = [json.loads(line) for line in out.splitlines()]
     assert found
